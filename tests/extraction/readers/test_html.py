@@ -1,0 +1,26 @@
+from partnerships.extraction import article_from_bytes
+
+PAGE = """<!doctype html><html lang="en"><head><title>Harbour board picks a chatbot | The Quay</title>
+<link rel="canonical" href="https://news.example/harbour">
+<meta property="og:site_name" content="The Quay"><meta name="author" content="Ann Writer">
+<meta property="article:published_time" content="2024-05-06T10:00:00Z">
+<script>alert("not text")</script></head><body><nav>Home Sport Weather</nav><article>
+<h1>Harbour board picks a chatbot</h1>
+<p>The harbour board has chosen a chatbot to answer the letters of ship owners, its head said.</p>
+<p>Some forty clerks, who write each answer by hand today, are to be trained in the autumn.</p>
+</article><footer>Cookies and imprint</footer></body></html>"""
+
+
+def test_page_gives_article_and_its_particulars():
+    article = article_from_bytes(PAGE.encode(), path="harbour.html")
+    assert article.title.startswith("Harbour board picks a chatbot")
+    assert article.url == "https://news.example/harbour"
+    assert (article.publisher, article.author) == ("The Quay", "Ann Writer")
+    assert str(article.published) == "2024-05-06"
+    assert "Some forty clerks" in article.text
+    assert "alert" not in article.text
+
+
+def test_html_characters_become_text():
+    page = PAGE.replace("its head said", "R&amp;D said &lt;b&gt;")
+    assert "R&D said <b>" in article_from_bytes(page.encode()).text
