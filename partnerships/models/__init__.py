@@ -1,0 +1,30 @@
+from partnerships.models.agency import Agency, AgencyAlias
+from partnerships.models.ai_model import AIModel, ModelAlias
+from partnerships.models.ambiguous_name import AmbiguousName
+from partnerships.models.announcement import Announcement, SupportingPassage
+from partnerships.models.article import Article, ProposedName, Proposal
+from partnerships.models.partnership import Partnership
+from partnerships.models.programme import Programme
+from partnerships.models.slugs import FormerSlug
+from partnerships.models.source import Citation, Source
+from partnerships.models.vendor import Vendor, VendorAlias
+
+__all__ = [
+    "AIModel",
+    "Agency",
+    "AgencyAlias",
+    "AmbiguousName",
+    "Announcement",
+    "Article",
+    "Citation",
+    "FormerSlug",
+    "ModelAlias",
+    "Partnership",
+    "Programme",
+    "Proposal",
+    "ProposedName",
+    "Source",
+    "SupportingPassage",
+    "Vendor",
+    "VendorAlias",
+]
