@@ -1,0 +1,190 @@
+"""Start, find and stop the PostgreSQL server that belongs to this checkout."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from config.postgres.installation import (
+    ServerError,
+    as_account,
+    home_folder,
+    programs_folder,
+    server_account,
+)
+
+# Names the socket's file; nothing listens on a network port.
+PORT = "5432"
+SUPERUSER = "accord"
+# Recovery after a crash can take a while. A start that is going to fail does so at once.
+PATIENCE_SECONDS = 60
+READY_LINE = 7  # of postmaster.pid; line 4 is the socket folder, line 0 the process
+
+
+class Server:
+    """The server whose data lies in `folder`/postgres, reached by a Unix socket only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "postgres"
+        self.data = self.home / "data"
+        self.log = self.home / "log"
+
+    def ensure(self) -> dict[str, str]:
+        """Connection parameters of the running server, started (and made) if need be."""
+        socket_folder = self.socket_folder()
+        if socket_folder is None:
+            with self._lock():
+                socket_folder = self.socket_folder() or self._start()
+        return {"host": socket_folder, "port": PORT, "user": SUPERUSER}
+
+    def socket_folder(self) -> str | None:
+        """Where a running server that takes connections has its socket."""
+        lines = self._pid_lines()
+        if len(lines) <= READY_LINE or lines[READY_LINE].strip() != "ready":
+            return None
+        reachable = Path(lines[4], f".s.PGSQL.{PORT}").exists()
+        return lines[4] if reachable and self.process() else None
+
+    def process(self) -> psutil.Process | None:
+        """The server's main process, if it lives."""
+        lines = self._pid_lines()
+        try:
+            process = psutil.Process(int(lines[0]))
+            # The number may belong to somebody else by now. PostgreSQL works in its data folder.
+            ours = self.data.samefile(process.cwd())
+            return process if ours and process.status() != psutil.STATUS_ZOMBIE else None
+        except (IndexError, psutil.NoSuchProcess, psutil.ZombieProcess, FileNotFoundError):
+            return None
+
+    def stop(self) -> bool:
+        """Stop the server; False where none was running."""
+        with self._lock():
+            process = self.process()
+            if process is None:
+                return False
+            for stop_signal in (signal.SIGINT, signal.SIGQUIT):  # orderly, then at once
+                process.send_signal(stop_signal)
+                if _wait_until(lambda: self.process() is None):
+                    return True
+        raise ServerError(f"PostgreSQL (process {process.pid}) does not stop. See {self.log}.")
+
+    def _pid_lines(self) -> list[str]:
+        try:
+            return (self.data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return []
+        except PermissionError as error:
+            raise ServerError(
+                f"{self.data} belongs to another account. Run this as the one that made it, or "
+                f"remove {self.home} (and the data in it)."
+            ) from error
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "postgres.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _start(self) -> str:
+        account = server_account()
+        home_folder(self.folder, account)
+        programs = programs_folder(self.home, account)
+        if not self.data.exists():
+            self._initialise(programs)
+        # Somebody else's start or stop may be under way; a live server is never doubled.
+        _wait_until(lambda: self.process() is None or self.socket_folder() is not None)
+        for _ in range(3):  # the children of a killed server need a moment to go
+            if self.socket_folder() is None:
+                self._launch(programs)
+        socket_folder = self.socket_folder()
+        if socket_folder is None:
+            raise ServerError(
+                f"PostgreSQL did not start. Its last words, from {self.log}:\n" + self._last_words()
+            )
+        return socket_folder
+
+    def _initialise(self, programs: Path) -> None:
+        """Make the data folder under another name first, so that a half-made one is never used."""
+        account = server_account()
+        unfinished = self.home / "data.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(mode=0o700)
+        if account:
+            os.chown(unfinished, account.pw_uid, account.pw_gid)
+        done = subprocess.run(
+            [
+                programs / "initdb",
+                f"--pgdata={unfinished}",
+                f"--username={SUPERUSER}",
+                "--auth=trust",  # the socket's folder decides who may come in
+                "--encoding=UTF8",
+                "--no-locale",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+            ],
+            cwd="/",
+            capture_output=True,
+            text=True,
+            **as_account(account),
+        )
+        if done.returncode != 0:
+            raise ServerError(f"PostgreSQL's initdb failed in {unfinished}:\n{done.stderr}")
+        unfinished.rename(self.data)
+
+    def _launch(self, programs: Path) -> None:
+        account = server_account()
+        (self.data / "postmaster.pid").unlink(missing_ok=True)  # of a process that is gone
+        socket_folder = self._new_socket_folder()
+        command = [programs / "postgres", "-D", self.data, "-p", PORT]
+        for setting in (
+            "listen_addresses=",
+            f'unix_socket_directories="{socket_folder}"',
+            "unix_socket_permissions=0700",
+        ):
+            command += ["-c", setting]
+        with self.log.open("wb") as log:
+            process = subprocess.Popen(
+                command,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C in the terminal is not meant for the database
+                **as_account(account),
+            )
+        _wait_until(lambda: process.poll() is not None or self.socket_folder() is not None)
+
+    def _new_socket_folder(self) -> Path:
+        """An empty folder for the server alone; its path is short, as sockets' paths must be."""
+        account = server_account()
+        name = hashlib.sha256(os.fsencode(self.data.resolve())).hexdigest()[:12]
+        folder = Path(tempfile.gettempdir(), f"accord-{name}")
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(mode=0o700)
+        if account:
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        return folder
+
+    def _last_words(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+
+
+def _wait_until(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
