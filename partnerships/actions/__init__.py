@@ -1,0 +1,1 @@
+"""Every write that touches more than one thing: verbs, each one transaction."""
