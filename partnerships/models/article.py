@@ -70,6 +70,8 @@ class Article(models.Model):
         related_name="articles_decided",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    # Goes up with every change in the review, so that an edit of an old state can be told.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     published = partial_date("published")
     history = HistoricalRecords(excluded_fields=["text"])
@@ -137,6 +139,12 @@ class ProposedName(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # An editor has looked at it: what it is linked to, or will be, is no longer a guess.
+    confirmed = models.BooleanField(default=False)
+    # The linked record is to bear this name as an alias.
+    becomes_alias = models.BooleanField(default=False)
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["type", "id"]
         constraints = [
@@ -186,12 +194,20 @@ class Proposal(models.Model):
     # The proposal as the engine made it, kept so that an editor's changes can be seen.
     as_extracted = models.JSONField(default=dict, editable=False)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.PENDING)
-    # An existing partnership that this one speaks of: it gets an announcement, not a twin.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # An existing partnership that an editor chose: it gets an announcement, not a twin. Where
+    # nobody chose and it is not separate, the best match at publishing is taken.
     partnership = models.ForeignKey(
         Partnership, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
     )
+    is_separate = models.BooleanField(
+        default=False, help_text="A partnership of its own, whatever the pair has already."
+    )
 
     announced = partial_date("announced")
+    history = HistoricalRecords(m2m_fields=[ai_models])
 
     class Meta:
         ordering = ["id"]
@@ -206,6 +222,10 @@ class Proposal(models.Model):
             one_of("proposal", "certainty", Certainty),
             one_of("proposal", "event", Event),
             one_of("proposal", "decision", Decision),
+            models.CheckConstraint(
+                name="proposal_is_separate_or_joins",
+                condition=Q(is_separate=False) | Q(partnership__isnull=True),
+            ),
             partial_date_is_whole("proposal", "announced"),
             value_is_whole("proposal"),
         ]

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -50,6 +51,8 @@ class Partnership(Sluggable):
         max_length=100, blank=True, help_text="What a nominal price buys: “agency and year”."
     )
     summary = models.TextField(blank=True)
+    # Names of fields that an editor set by hand: a further announcement leaves them as they are.
+    set_by_hand = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
