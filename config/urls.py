@@ -1,6 +1,15 @@
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import path
+
+
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Browsers ask for this address on pages that name no icon, such as the admin's."""
+    return HttpResponseRedirect(static("favicon.svg"))
+
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("favicon.ico", favicon),
 ]

@@ -146,7 +146,7 @@ class Server:
         account = server_account()
         (self.data / "postmaster.pid").unlink(missing_ok=True)  # of a process that is gone
         socket_folder = self._new_socket_folder()
-        command = [programs / "postgres", "-D", self.data, "-p", PORT]
+        command = [str(programs / "postgres"), "-D", str(self.data), "-p", PORT]
         for setting in (
             "listen_addresses=",
             f'unix_socket_directories="{socket_folder}"',
