@@ -1,0 +1,42 @@
+"""Load the seeds: idempotent, in one transaction, and never over an editor's edit."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from partnerships.actions.seeds.partnerships import load_partnerships
+from partnerships.actions.seeds.records import SeedsError, Tally, rows_of
+from partnerships.actions.seeds.reference import (
+    load_agencies,
+    load_ambiguous,
+    load_models,
+    load_programmes,
+    load_vendors,
+)
+
+__all__ = ["SeedsError", "Tally", "load_seeds"]
+
+
+@transaction.atomic
+def load_seeds(folder: Path) -> Tally:
+    """Bring what the files of `folder` hold into the database.
+
+    Adds what is new, changes what a former load wrote and the files now say differently, keeps
+    what was edited since, deletes nothing. Raises SeedsError where an entry names what is not
+    there; then nothing is changed.
+    """
+    tally = Tally()
+    agencies = load_agencies(rows_of(folder, "agencies"), tally)
+    vendors = load_vendors(rows_of(folder, "vendors"), tally)
+    ai_models = load_models(rows_of(folder, "models"), vendors, tally)
+    programmes = load_programmes(rows_of(folder, "programmes"), agencies, tally)
+    load_ambiguous(rows_of(folder, "ambiguous"), tally)
+    load_partnerships(
+        rows_of(folder, "partnerships"),
+        agencies=agencies,
+        vendors=vendors,
+        ai_models=ai_models,
+        programmes=programmes,
+        tally=tally,
+    )
+    return tally
