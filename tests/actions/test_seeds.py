@@ -140,7 +140,7 @@ def test_load_seeds_keeps_what_an_editor_changed(tmp_path):
 
 @pytest.mark.django_db
 def test_load_seeds_changes_nothing_where_an_entry_names_what_is_not_there(tmp_path):
-    with pytest.raises(SeedsError, match="brightwater-tides-2025.*Nobody"):
+    with pytest.raises(SeedsError, match=r"brightwater-tides-2025.*Nobody"):
         load_seeds(seeds_in(tmp_path, partnerships=[PARTNERSHIP | {"vendor": "Nobody"}]))
 
     assert not Agency.objects.exists()

@@ -42,7 +42,7 @@ def test_the_hash_is_that_of_the_text():
     source = make_source(text="As it was read.")
 
     with (
-        pytest.raises(IntegrityError, match="source_sha256_is_of_its_text|is frozen"),
+        pytest.raises(IntegrityError, match=r"source_sha256_is_of_its_text|is frozen"),
         connection.cursor() as cursor,
     ):
         cursor.execute(
