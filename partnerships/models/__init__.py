@@ -2,7 +2,7 @@ from partnerships.models.agency import Agency, AgencyAlias
 from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
-from partnerships.models.article import Article, ProposedName, Proposal
+from partnerships.models.article import Article, Proposal, ProposedName
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.slugs import FormerSlug

@@ -17,7 +17,17 @@ from partnerships.models.partnership import Partnership
 from partnerships.models.source import Source
 
 # What a passage can support: the words of the extraction's evidence.
-SUPPORTABLE = "pair models programme kind status certainty event announced value".split()
+SUPPORTABLE = [
+    "pair",
+    "models",
+    "programme",
+    "kind",
+    "status",
+    "certainty",
+    "event",
+    "announced",
+    "value",
+]
 
 
 class Announcement(models.Model):

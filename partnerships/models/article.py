@@ -1,9 +1,8 @@
 """The review queue: what has been read and extracted, before an editor says yes."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from partnerships.models.agency import Agency
