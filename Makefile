@@ -1,10 +1,60 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup requirements
+.PHONY: help setup run stop test check fix requirements
 
-PYTHONS := python3.13 python3.14 python3.12 python3 python \
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTHONS := python$(shell cat .python-version) python3.14 python3.12 python3 python \
 	$(wildcard $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python3) \
 	$(wildcard $(HOME)/.local/share/uv/python/cpython-3.1[2-9]*/bin/python3) \
 	$(wildcard /usr/local/bin/python3.1[2-9] /opt/homebrew/bin/python3.1[2-9])
+
+help:  ## List what can be done
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 14
+
+setup: .venv/installed .env  ## Install everything into .venv
+
+run: setup  ## Serve the site on this machine; PORT=8001 make run takes another port
+	@$(MANAGE) develop $(PORT)
+
+stop:  ## Stop the database that `make run` and `make test` leave running
+	@test ! -e .venv/installed || $(MANAGE) db stop
+
+test: setup  ## Run the tests; ARGS="tests/test_queries.py -k tree" picks some
+	@$(find_chromium) || { $(install_chromium); }
+	@$(BIN)/pytest $(ARGS)
+
+check: setup  ## Look for mistakes; changes nothing
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check
+	@$(BIN)/mypy
+	@$(MANAGE) check --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+
+fix: setup  ## Correct what can be corrected by itself
+	@git ls-files '*.py' | xargs $(BIN)/django-upgrade --exit-zero-even-if-changed
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade
+
+requirements: setup  ## Take the newest versions that requirements/*.in allow
+	@for name in uv base dev; do $(BIN)/uv pip compile --quiet --upgrade --universal \
+	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make requirements" \
+	requirements/$$name.in --output-file requirements/$$name.txt; done
+
+# Newer than the requirements once they are installed, so the next time nothing is done.
+.venv/installed: requirements/uv.txt requirements/dev.txt .python-version
+	@$(find_python); echo "Installing into .venv, with $$($$python --version)"; \
+	$$python -m venv --clear .venv
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	@touch $@
+
+.env: | .venv/installed
+	@umask 077; $(BIN)/python -c 'import secrets; \
+	print("ACCORD_DEBUG=1\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 
 # Version managers leave commands for versions that are not active: only running one tells.
 define find_python
@@ -12,27 +62,18 @@ for python in $(PYTHONS); do \
 	if $$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
 	then break; fi; python=; \
 done; \
-test -n "$$python" || { echo "Accord needs Python 3.12 or newer (with venv), and found none."; exit 1; }
+test -n "$$python" || { echo "Accord needs Python 3.12 or newer (with venv); none was found."; exit 1; }
 endef
 
-help:  ## List what can be done
-	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 14
+find_chromium = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+	command -v "$$name" && break; done | grep -q .
 
-setup: .venv/installed .env  ## Install everything into .venv
-
-.venv/installed: requirements/uv.txt requirements/dev.txt .python-version
-	@$(find_python); echo "Installing into .venv with $$($$python --version)"; \
-	$$python -m venv --clear .venv
-	@.venv/bin/pip install --quiet --require-hashes --requirement requirements/uv.txt
-	@.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements/dev.txt
-	@touch $@
-
-.env: | .venv/installed
-	@umask 077; .venv/bin/python -c 'import secrets; \
-	print("ACCORD_DEBUG=1\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
-
-requirements:  ## Compile requirements/*.in anew, with the newest versions they allow
-	@for name in uv base dev; do .venv/bin/uv pip compile --quiet --upgrade --universal \
-	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make requirements" \
-	requirements/$$name.in --output-file requirements/$$name.txt; done
+define install_chromium
+if ! command -v apt-get > /dev/null; then \
+	echo "The tests need Chromium: install it, or set CHROMIUM to a Chromium or Chrome."; exit 1; fi; \
+if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+echo "Installing Chromium for the browser tests"; \
+$$as_root apt-get update --quiet=2 && \
+DEBIAN_FRONTEND=noninteractive $$as_root apt-get install --quiet=2 --no-install-recommends \
+	chromium fonts-liberation > /dev/null
+endef

@@ -95,16 +95,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url("DATABASE_URL")}
-    # The pool keeps connections, so Django must not; its size times the number of server
-    # processes has to stay below the server's max_connections.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL_SIZE", default=8),
-    }
 else:
     DATABASES = {"default": {"ENGINE": "config.postgres", "NAME": "postgres"}}
+DATABASES["default"] |= {
+    # The pool keeps connections, so Django must not. Its size times the number of server
+    # processes has to stay below the server's max_connections.
+    "CONN_MAX_AGE": 0,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {"pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}},
+}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -176,6 +176,7 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail errors or print them twice; the root prints them once.
         "django": {"handlers": [], "level": "INFO"},
+        "django.utils.autoreload": {"level": "WARNING"},
         "partnerships": {"level": "INFO"},
     },
 }
