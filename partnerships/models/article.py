@@ -126,6 +126,8 @@ class ProposedName(models.Model):
         Agency, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     ai_model = models.ForeignKey(AIModel, null=True, blank=True, on_delete=models.SET_NULL)
+    # The new record's name, where the article's is not the one it should bear.
+    new_name = models.CharField(max_length=200, blank=True)
     new_agency_kind = models.CharField(max_length=30, choices=AgencyKind, blank=True)
     new_jurisdiction = models.CharField(max_length=60, blank=True)
     new_parent = models.ForeignKey(
@@ -165,6 +167,10 @@ class ProposedName(models.Model):
     @property
     def record(self) -> Vendor | Agency | AIModel | None:
         return self.vendor or self.agency or self.ai_model
+
+    @property
+    def name_of_new(self) -> str:
+        return self.new_name or self.name
 
 
 class Proposal(models.Model):

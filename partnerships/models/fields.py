@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, ExtractDay, ExtractMonth
+from django.db.models.lookups import Exact
 
 from partnerships.models.choices import Precision
 from partnerships.partial_dates import PartialDate
@@ -33,12 +35,16 @@ def partial_date(name: str) -> property:
 def partial_date_is_whole(model: str, name: str) -> models.CheckConstraint:
     """Day and precision come together, and a month or a year starts on its first day."""
     day, precision = f"{name}_on", f"{name}_precision"
+    # The cast is for validation of a form, where PostgreSQL sees a bare NULL for no day.
+    as_date = Cast(day, models.DateField())
+    first_of_month = Q(Exact(ExtractDay(as_date), 1))
+    first_of_year = first_of_month & Q(Exact(ExtractMonth(as_date), 1))
     return models.CheckConstraint(
         name=f"{model}_{name}_is_whole",
         condition=Q(**{f"{day}__isnull": True, precision: ""})
         | Q(**{f"{day}__isnull": False, precision: Precision.DAY})
-        | Q(**{f"{day}__day": 1, precision: Precision.MONTH})
-        | Q(**{f"{day}__day": 1, f"{day}__month": 1, precision: Precision.YEAR}),
+        | Q(first_of_month, **{precision: Precision.MONTH})
+        | Q(first_of_year, **{precision: Precision.YEAR}),
         violation_error_message="A date needs its precision: a day, a month or a year.",
     )
 

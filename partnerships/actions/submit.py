@@ -1,0 +1,217 @@
+"""An article that was read goes through the engine into the review queue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from partnerships import extraction as engine
+from partnerships.actions.refusals import AlreadyRecorded
+from partnerships.addresses import canonical_address
+from partnerships.extraction import Article as ReadArticle
+from partnerships.extraction import Extraction
+from partnerships.extraction.types import NamedAgency, NamedModel, NamedVendor, Value
+from partnerships.extraction.types import Proposal as ReadProposal
+from partnerships.models import Agency, AIModel, Article, Proposal, ProposedName, Source, Vendor
+from partnerships.models.choices import (
+    AgencyKind,
+    ArticleStatus,
+    NamedType,
+    Rights,
+    TextOrigin,
+    VendorKind,
+)
+from partnerships.models.source import sha256_of
+from partnerships.queries.reference import extraction_reference
+
+_LARGEST_VALUE = Decimal(10) ** 17
+
+
+def submit_article(
+    read: ReadArticle,
+    *,
+    text_origin: str = TextOrigin.ORIGINAL,
+    rights: str = Rights.PASSAGES,
+    submitted_by: AbstractBaseUser | None = None,
+) -> Article:
+    """Run the engine over an article and put what it proposes into the review queue.
+
+    An address that is none is left out. Raises AlreadyRecorded where the address or the text is
+    known; a source that has the address and no text yet is filled when this is published.
+    """
+    read = replace(read, text=read.text.strip(), url=read.url.strip())
+    canonical = _canonical_or_none(read.url)
+    refuse_known(canonical, read.text)
+    extraction = engine.extract(read, extraction_reference())
+    try:
+        with transaction.atomic():
+            article = Article(
+                url=read.url if canonical else "",
+                canonical_url=canonical,
+                title=shortened(read.title, 500),
+                publisher=shortened(read.publisher, 200),
+                author=shortened(read.author, 300),
+                text=read.text,
+                text_origin=text_origin,
+                rights=Rights.RETELLING if text_origin == TextOrigin.RETELLING else rights,
+                submitted_by=submitted_by,
+            )
+            article.published = read.published
+            article._history_user = submitted_by
+            article.save()
+            record_extraction(article, extraction, by=submitted_by)
+    except IntegrityError:
+        refuse_known(canonical, read.text)  # the same was submitted at the same moment
+        raise
+    return article
+
+
+def refuse_known(canonical: str | None, text: str, *, besides: Article | None = None) -> None:
+    """Raise AlreadyRecorded where this address or this text is in the queue or published."""
+    same = Q(text_sha256=sha256_of(text))
+    if canonical:
+        same |= Q(canonical_url=canonical)
+    source = Source.objects.filter(same).exclude(text="").first()
+    queued = Article.objects.filter(same).exclude(status=ArticleStatus.REJECTED)
+    article = queued.exclude(pk=besides.pk if besides else None).first()
+    if source or article:
+        raise AlreadyRecorded(source or article)
+
+
+def shortened(text: str, length: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def record_extraction(
+    article: Article, extraction: Extraction, *, by: AbstractBaseUser | None
+) -> None:
+    """Save what the engine proposes, its names linked to records where they are known."""
+    article.citations = [
+        {
+            "title": citation.title,
+            "publisher": citation.publisher,
+            "start": citation.mention_start,
+            "end": citation.mention_end,
+        }
+        for citation in extraction.citations
+    ]
+    article.save(update_fields=["citations", "text_sha256"])
+    names = _record_names(article, extraction, by)
+    as_printed = extraction.to_json()["partnerships"]
+    for read, printed in zip(extraction.proposals, as_printed, strict=True):
+        _record_proposal(article, read, printed, names, by)
+
+
+def _canonical_or_none(url: str) -> str | None:
+    try:
+        return canonical_address(url)
+    except ValueError:
+        return None
+
+
+type _Names = dict[tuple[str, str], ProposedName]
+
+
+def _record_names(article: Article, extraction: Extraction, by) -> _Names:
+    names: _Names = {}
+
+    def save(entry: NamedVendor | NamedAgency | NamedModel, type: str, **fields) -> None:
+        name = shortened(entry.name, 200)
+        mentions = [[mention.start, mention.end] for mention in entry.mentions]
+        if (type, name) in names:
+            row = names[type, name]
+            row.mentions += mentions
+        else:
+            row = ProposedName(article=article, type=type, name=name, mentions=mentions, **fields)
+        row._history_user = by
+        row.save()
+        names[type, name] = names[type, entry.name] = row
+
+    rows = Vendor.objects.filter(name__in=_records(extraction.vendors))
+    vendors = {row.name: row for row in rows}
+    for vendor in extraction.vendors:
+        kind = VendorKind.APPLICATION_VENDOR
+        linked = vendors.get(vendor.record)
+        save(vendor, NamedType.VENDOR, vendor=linked, new_vendor_kind="" if linked else kind)
+    agencies = _agencies_by_name(extraction)
+    for agency in extraction.agencies:
+        linked = agencies.get(agency.record)
+        guess = {} if linked else _guess(agency, agencies)
+        save(agency, NamedType.AGENCY, agency=linked, **guess)
+    for model in extraction.models:
+        fields = {"ai_model": _model(model), "new_model_vendor": None}
+        if not fields["ai_model"]:
+            fields["new_model_vendor"] = names.get((NamedType.VENDOR, model.vendor))
+        save(model, NamedType.MODEL, **fields)
+    return names
+
+
+def _records(entries) -> set[str]:
+    return {entry.record for entry in entries if entry.record}
+
+
+def _agencies_by_name(extraction: Extraction) -> dict[str, Agency]:
+    guesses = (entry.guess for entry in extraction.agencies if entry.guess)
+    parents = {guess.parent for guess in guesses if guess.parent}
+    rows = Agency.objects.filter(name__in=_records(extraction.agencies) | parents)
+    return {row.name: row for row in rows}
+
+
+def _guess(entry: NamedAgency, agencies: dict[str, Agency]) -> dict:
+    """What a new body may be: as the engine guesses, else as most bodies of the article are."""
+    guess = entry.guess
+    parent = agencies.get(guess.parent) if guess and guess.parent else None
+    kind = guess.kind if guess and guess.kind in AgencyKind.values else AgencyKind.AGENCY
+    around = Counter(row.jurisdiction for row in agencies.values()).most_common(1)
+    jurisdiction = (
+        (guess.jurisdiction if guess else None)
+        or (parent.jurisdiction if parent else None)
+        or (around[0][0] if around else "")
+    )
+    return {"new_agency_kind": kind, "new_jurisdiction": jurisdiction, "new_parent": parent}
+
+
+def _model(entry: NamedModel) -> AIModel | None:
+    if not entry.record:
+        return None
+    rows = AIModel.objects.filter(name=entry.record).select_related("vendor")
+    return next((row for row in rows if row.vendor.name == entry.vendor), rows.first())
+
+
+def _record_proposal(
+    article: Article, read: ReadProposal, printed: dict, names: _Names, by
+) -> Proposal:
+    row = Proposal(
+        article=article,
+        vendor=names[NamedType.VENDOR, read.vendor],
+        agency=names[NamedType.AGENCY, read.agency],
+        programme=shortened(read.programme or "", 200),
+        kind=read.kind,
+        status=read.status,
+        certainty=read.certainty,
+        event=read.event,
+        confidence=min(max(read.confidence, 0.0), 1.0),
+        evidence=printed["evidence"],
+        as_extracted=printed,
+    )
+    row.announced = read.announced
+    set_value(row, read.value)
+    row._history_user = by
+    row.save()
+    row.ai_models.set([names[NamedType.MODEL, model] for model in read.models])
+    return row
+
+
+def set_value(row, value: Value | None) -> None:
+    """Write a value's three columns; an amount beyond what money can be is left out."""
+    if value and value.amount >= _LARGEST_VALUE:
+        value = None
+    row.value_amount = value.amount.quantize(Decimal("0.01")) if value else None
+    row.value_currency = value.currency if value else ""
+    row.value_is_ceiling = value.ceiling if value else False
