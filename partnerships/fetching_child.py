@@ -49,7 +49,10 @@ def download(address: str, *, seconds: float, policy: Policy, resolver=None) -> 
                         url = url.join(response.headers["location"])
                         continue
                     return _page(response, deadline)
-    except (httpx.InvalidURL, BlockedURLError) as error:
+    except BlockedURLError as error:
+        code = "private" if _is_private(url, policy) else "address"
+        raise Failure(code, error.reason) from error
+    except httpx.InvalidURL as error:
         raise Failure("address", error) from error
     except BlockedAddressError as error:
         raise Failure("private") from error
@@ -58,6 +61,13 @@ def download(address: str, *, seconds: float, policy: Policy, resolver=None) -> 
     except (httpx.HTTPError, SSRFGuardError, OSError) as error:
         raise Failure("unreachable", error) from error
     raise Failure("redirects")
+
+
+def _is_private(url: httpx.URL, policy: Policy) -> bool:
+    try:
+        return not policy.permits_address(url.host)
+    except ValueError:  # a name, or no host at all
+        return False
 
 
 def _page(response: httpx.Response, deadline: float) -> tuple[dict, bytes]:
