@@ -13,6 +13,7 @@ help:  ## List what can be done
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 14
 
 setup: .venv/installed .env  ## Install everything into .venv
+	@:
 
 run: setup  ## Serve the site on this machine; PORT=8001 make run takes another port
 	@$(MANAGE) develop $(PORT)

@@ -26,8 +26,9 @@ REQUIRED = {
     "ALLOWED_HOSTS": "the site's host names, separated by commas",
     "DATABASE_URL": "postgres://USER:PASSWORD@HOST:PORT/NAME",
 }
-missing = [name for name in REQUIRED if not env.str(name, default="")]
-if missing and not (DEBUG and "SECRET_KEY" not in missing):
+needed = ["SECRET_KEY"] if DEBUG else REQUIRED
+missing = [name for name in needed if not env.str(name, default="")]
+if missing:
     raise ImproperlyConfigured(
         "Accord needs settings that are missing.\n"
         "On your own machine, run `make setup`: it writes a .env file for development.\n"
@@ -103,7 +104,13 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": DATABASES["default"].get("OPTIONS", {})
-    | {"pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}},
+    | {
+        "pool": {
+            "min_size": 0,
+            "max_size": env.int("DATABASE_POOL_SIZE", default=8),
+            "timeout": 10,  # seconds until a request gives up on a connection
+        }
+    },
 }
 
 AUTHENTICATION_BACKENDS = [

@@ -35,9 +35,19 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.home = folder / "postgres"
-        self.data = self.home / "data"
-        self.log = self.home / "log"
+
+    @property
+    def home(self) -> Path:
+        # May be a link, through a folder that the server's account cannot enter.
+        return (self.folder / "postgres").resolve()
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "log"
 
     def ensure(self) -> dict[str, str]:
         """Connection parameters of the running server, started (and made) if need be."""
@@ -58,12 +68,11 @@ class Server:
     def process(self) -> psutil.Process | None:
         """The server's main process, if it lives."""
         lines = self._pid_lines()
+        process = _living(int(lines[0])) if lines else None
         try:
-            process = psutil.Process(int(lines[0]))
             # The number may belong to somebody else by now. PostgreSQL works in its data folder.
-            ours = self.data.samefile(process.cwd())
-            return process if ours and process.status() != psutil.STATUS_ZOMBIE else None
-        except (IndexError, psutil.NoSuchProcess, psutil.ZombieProcess, FileNotFoundError):
+            return process if process and self.data.samefile(process.cwd()) else None
+        except (psutil.NoSuchProcess, FileNotFoundError):
             return None
 
     def stop(self) -> bool:
@@ -75,6 +84,7 @@ class Server:
             for stop_signal in (signal.SIGINT, signal.SIGQUIT):  # orderly, then at once
                 process.send_signal(stop_signal)
                 if _wait_until(lambda: self.process() is None):
+                    shutil.rmtree(self._own_socket_folder(), ignore_errors=True)
                     return True
         raise ServerError(f"PostgreSQL (process {process.pid}) does not stop. See {self.log}.")
 
@@ -104,15 +114,13 @@ class Server:
             self._initialise(programs)
         # Somebody else's start or stop may be under way; a live server is never doubled.
         _wait_until(lambda: self.process() is None or self.socket_folder() is not None)
-        for _ in range(3):  # the children of a killed server need a moment to go
+        for pause in (0, 0.5, 2):  # the children of a killed server need a moment to go
             if self.socket_folder() is None:
+                time.sleep(pause)
                 self._launch(programs)
-        socket_folder = self.socket_folder()
-        if socket_folder is None:
-            raise ServerError(
-                f"PostgreSQL did not start. Its last words, from {self.log}:\n" + self._last_words()
-            )
-        return socket_folder
+        if socket_folder := self.socket_folder():
+            return socket_folder
+        raise ServerError(f"PostgreSQL did not start. The end of {self.log}:\n{self._last_words()}")
 
     def _initialise(self, programs: Path) -> None:
         """Make the data folder under another name first, so that a half-made one is never used."""
@@ -154,22 +162,28 @@ class Server:
         ):
             command += ["-c", setting]
         with self.log.open("wb") as log:
-            process = subprocess.Popen(
-                command,
+            # A session of its own: Ctrl-C in the terminal is not meant for the database. Not our
+            # child: it outlives us, and leaves us no zombie when it ends first.
+            started = subprocess.run(
+                ["/bin/sh", "-c", '"$0" "$@" >&2 & echo $!', *command],
                 cwd="/",
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=subprocess.PIPE,
                 stderr=log,
-                start_new_session=True,  # Ctrl-C in the terminal is not meant for the database
+                start_new_session=True,
                 **as_account(account),
             )
-        _wait_until(lambda: process.poll() is not None or self.socket_folder() is not None)
+        pid = int(started.stdout)
+        _wait_until(lambda: _living(pid) is None or self.socket_folder() is not None)
+
+    def _own_socket_folder(self) -> Path:
+        """A folder for this server alone; its path is short, as sockets' paths must be."""
+        name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
+        return Path(tempfile.gettempdir(), f"accord-{name}")
 
     def _new_socket_folder(self) -> Path:
-        """An empty folder for the server alone; its path is short, as sockets' paths must be."""
         account = server_account()
-        name = hashlib.sha256(os.fsencode(self.data.resolve())).hexdigest()[:12]
-        folder = Path(tempfile.gettempdir(), f"accord-{name}")
+        folder = self._own_socket_folder()
         if folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(mode=0o700)
@@ -179,6 +193,14 @@ class Server:
 
     def _last_words(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+
+
+def _living(pid: int) -> psutil.Process | None:
+    try:
+        process = psutil.Process(pid)
+        return process if process.status() != psutil.STATUS_ZOMBIE else None
+    except psutil.NoSuchProcess:
+        return None
 
 
 def _wait_until(condition: Callable[[], bool]) -> bool:

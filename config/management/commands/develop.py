@@ -14,12 +14,17 @@ from partnerships.management.commands import demo_editor
 STEPS = [
     ("Starting PostgreSQL", ["db", "start"]),
     ("Migrating the database", ["migrate", "--verbosity=0"]),
+    ("Loading the seeds", ["load_seeds"]),
     ("Making the demonstration editor", ["demo_editor"]),
 ]
 
 
 class Command(runserver.Command):
     help = "Prepare the database, then serve the site for whoever works on it: `make run`."
+    # Set by Django's runserver from its arguments.
+    addr: str
+    port: str
+    use_ipv6: bool
 
     def run(self, **options) -> None:
         if not settings.DEBUG:

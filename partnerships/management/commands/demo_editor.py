@@ -16,22 +16,26 @@ def password_file() -> Path:
 class Command(BaseCommand):
     help = "Make an editor with a random password, to try the site on one's own machine."
 
-    @transaction.atomic
     def handle(self, *args, **options) -> None:
         if not settings.DEBUG:
             raise CommandError(
                 "A demonstration editor is for one's own machine. "
                 "Here, make accounts with `python manage.py createsuperuser`."
             )
-        editors, _ = Group.objects.get_or_create(name="Editors")
-        editors.permissions.set(Permission.objects.filter(content_type__app_label="partnerships"))
-        editor, _ = User.objects.get_or_create(username=USERNAME, defaults={"is_staff": True})
-        editor.groups.add(editors)
-        path = password_file()
-        if not (path.exists() and editor.check_password(path.read_text())):
-            path.parent.mkdir(exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(12))
-            editor.set_password(path.read_text())
-            editor.save()
-        self.stdout.write(f"{USERNAME}, whose password is in {path}")
+        _make_editor(password_file())
+        self.stdout.write(f"{USERNAME}, whose password is in {password_file()}")
+
+
+@transaction.atomic
+def _make_editor(path: Path) -> None:
+    editors, _ = Group.objects.get_or_create(name="Editors")
+    editors.permissions.set(Permission.objects.filter(content_type__app_label="partnerships"))
+    editor, _ = User.objects.get_or_create(username=USERNAME, defaults={"is_staff": True})
+    editor.groups.add(editors)
+    if path.exists() and editor.check_password(path.read_text()):
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(secrets.token_urlsafe(12))
+    editor.set_password(path.read_text())
+    editor.save()

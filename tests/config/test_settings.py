@@ -1,0 +1,68 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+PRODUCTION = {
+    "ACCORD_DEBUG": "0",
+    "SECRET_KEY": "a-key-of-many-letters-that-only-this-test-knows-0123456789",
+    "ALLOWED_HOSTS": "accord.example",
+    "DATABASE_URL": "postgres://accord:secret@db.example/accord",
+}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env={"PATH": os.environ["PATH"]} | PRODUCTION | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_production_settings_pass_the_deployment_check() -> None:
+    done = manage("check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_missing_setting_stops_with_what_to_do(name: str) -> None:
+    done = manage("check", **{name: ""})
+    assert done.returncode != 0
+    assert f"\n  {name}: " in done.stderr
+    assert "make setup" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_develop_is_refused_on_a_server() -> None:
+    done = manage("develop")
+    assert done.returncode != 0
+    assert "for one's own machine" in done.stderr
+
+
+def test_database_url_uses_a_pool() -> None:
+    show = "from django.db import connection as c; print(c.pool.max_size, c.settings_dict['HOST'])"
+    done = manage("shell", "--verbosity", "0", "--command", show, DATABASE_POOL_SIZE="3")
+    assert done.stdout.split() == ["3", "db.example"], done.stderr
+
+
+def test_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: Client) -> None:
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_static_files_can_be_collected(settings, tmp_path: Path) -> None:
+    """The manifest storage refuses a stylesheet that names a file which is not there."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", "--noinput", "--verbosity=0")
+    assert list(tmp_path.glob("favicon.*.svg"))
