@@ -47,10 +47,12 @@ requirements: setup  ## Take the newest versions that requirements/*.in allow
 
 # Newer than the requirements once they are installed, so the next time nothing is done.
 .venv/installed: requirements/uv.txt requirements/dev.txt .python-version
-	@$(find_python); echo "Installing into .venv, with $$($$python --version)"; \
-	$$python -m venv --clear .venv
-	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/uv.txt
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(find_python); started=$$(date +%s); \
+	printf 'Installing into .venv, with %s … ' "$$($$python --version)"; \
+	$$python -m venv --clear .venv && \
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/uv.txt && \
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt && \
+	echo "$$(($$(date +%s) - started)) s"
 	@touch $@
 
 .env: | .venv/installed

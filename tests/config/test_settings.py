@@ -14,11 +14,14 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://accord:secret@db.example/accord",
 }
 
+# Without what the browser's fixtures set, which no server would.
+INHERITED = {name: os.environ[name] for name in os.environ if not name.startswith("DJANGO_")}
+
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        env={"PATH": os.environ["PATH"]} | PRODUCTION | environment,
+        env=INHERITED | PRODUCTION | environment,
         capture_output=True,
         text=True,
     )
