@@ -1,5 +1,6 @@
 """Article in, proposals out. Pure Python: knows no request, no database row."""
 
+from partnerships.extraction.engine import extract
 from partnerships.extraction.readers import (
     ArticleError,
     article_from_bytes,
@@ -16,5 +17,6 @@ __all__ = [
     "Reference",
     "article_from_bytes",
     "article_from_text",
+    "extract",
     "read_article",
 ]

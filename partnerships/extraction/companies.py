@@ -1,0 +1,155 @@
+"""Vendors that nobody has recorded, found by their name's form and the slot they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from partnerships.extraction.places import gazetteer
+from partnerships.extraction.runs import Run
+from partnerships.extraction.vocabulary import any_of, words
+
+ENOUGH = 2.5
+_SEEN_BEFORE, _SEEN_AFTER = 60, 90
+_AI_POSSESSION = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}(?:AI|artificial|model|models|software|platform|chatbot|assistant"
+    r"|technology|tool|tools|product|products|system|systems|app|cameras|agents|scribe)\b"
+)
+_ENUMERATES = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:, |,? (?:and|or|as well as|with) )(?:for |to |with |from )?"
+)
+_LISTED_AT_EXCHANGE = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|KRX|ASX)\b")
+_SPEAKS = re.compile(r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)")
+_TITLED = re.compile(
+    r"(?:Dr|Mr|Mrs|Ms|Sir|President|Minister|Secretary|Director|Councillor|Councilmember|Sheriff"
+    r"|Judge|Senator|Sen|Rep|Gov|Governor|Mayor|Commissioner|Administrator|General|Chief|officer"
+    r"|director|minister|president|secretary|spokesman|spokeswoman|founder|CEO|executive)\.?,? $"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    vocabulary = words("companies")
+    nouns = any_of(vocabulary["nouns"])
+    return {
+        "suffix": re.compile(rf".* (?:{any_of(vocabulary['suffixes'])})$"),
+        "end": re.compile(rf".+ (?:{any_of(vocabulary['name_ends'])})$|\w+\.ai$|\w+AI$"),
+        "apposition": re.compile(
+            rf",? \(?(?:an?|the|whose|which is an?)\b[^.;:]{{0,60}}?\b(?:{nouns})\b"
+        ),
+        "noun_before": re.compile(
+            rf"\b(?:{nouns})s?,? (?:called |named |known as |namely |such as |including |like )?$"
+        ),
+        "slot_before": re.compile(
+            rf"\b(?:{'|'.join(s.strip() for s in vocabulary['slots_before'])}) $"
+        ),
+        "slot_after": re.compile(
+            rf" (?:{'|'.join(s.strip() for s in vocabulary['slots_after'])})\b"
+        ),
+    }
+
+
+@cache
+def _refused() -> frozenset[str]:
+    vocabulary = words("companies")
+    refused = vocabulary["media"] + vocabulary["not_companies"] + vocabulary["months"]
+    return frozenset(refused + words("bodies")["person_titles"])
+
+
+@cache
+def _not_a_company() -> re.Pattern:
+    return re.compile(rf"\b(?:{any_of(words('bodies')['not_body_words'])})$")
+
+
+@cache
+def first_names() -> frozenset[str]:
+    return frozenset(words("first_names")["names"])
+
+
+def find_companies(text: str, runs: list[Run], vendors: list[tuple[int, int]]) -> list[Run]:
+    """The runs that are companies. `vendors` are the spans of vendors found already."""
+    times = Counter(run.text for run in runs)
+    persons = _persons(text, runs)
+    candidates = [run for run in runs if _could_be(text, run, times, persons)]
+    listed = _beside_vendors(text, candidates, vendors)
+    cues: dict[str, dict[str, float]] = defaultdict(dict)
+    for run in candidates:
+        cues[run.text] |= _cues(text, run)
+        if run.text in listed:
+            cues[run.text]["listed"] = 2.0
+        if times[run.text] > 1:
+            cues[run.text]["repeated"] = 0.5
+    return [run for run in candidates if sum(cues[run.text].values()) >= ENOUGH]
+
+
+def _persons(text: str, runs: list[Run]) -> set[str]:
+    """Full names and surnames of people."""
+    found = set()
+    for run in runs:
+        after = text[run.end : run.end + 12]
+        named = len(run.words) > 1 and run.words[0].rstrip(".") in first_names()
+        titled = _TITLED.search(text, max(run.start - 16, 0), run.start)
+        speaks = (
+            len(run.words) in (2, 3)
+            and _SPEAKS.match(after)
+            and not _patterns()["end"].match(run.text)
+        )
+        if named or titled or speaks:
+            found |= {run.text, run.words[-1]}
+    return found
+
+
+def _could_be(text: str, run: Run, times: Counter[str], persons: set[str]) -> bool:
+    if _not_a_company().search(run.text):
+        return False
+    if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
+        return False
+    if run.text in persons and not _patterns()["suffix"].match(run.text):
+        return False
+    if tuple(run.text.casefold().replace(".", " ").split()) in gazetteer():
+        return False
+    if len(run.words) == 1 and _opens_sentence(text, run.start):
+        # A capital that a sentence demands proves nothing.
+        return times[run.text] > 1 and run.text.lower() not in text
+    return len(run.text) > 2
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(start - 3, 0) : start].rstrip(" \"“'‘(")
+    return not before or before[-1] in ".!?\n:"
+
+
+def _cues(text: str, run: Run) -> dict[str, float]:
+    """What speaks for a company at this place, and how strongly."""
+    patterns = _patterns()
+    before = text[max(run.start - _SEEN_BEFORE, 0) : run.start]
+    after = text[run.end : run.end + _SEEN_AFTER]
+    found = {
+        "suffix": 3.0 * bool(patterns["suffix"].match(run.text)),
+        "end": 1.5 * bool(patterns["end"].match(run.text)),
+        "apposition": 2.5 * bool(patterns["apposition"].match(after)),
+        "noun_before": 2.0 * bool(patterns["noun_before"].search(before)),
+        "slot_before": 2.0 * bool(patterns["slot_before"].search(before)),
+        "slot_after": 1.0 * bool(patterns["slot_after"].match(after)),
+        "exchange": 3.0 * bool(_LISTED_AT_EXCHANGE.match(after)),
+        "possession": 1.5 * bool(_AI_POSSESSION.match(after)),
+    }
+    return {cue: weight for cue, weight in found.items() if weight}
+
+
+def _beside_vendors(text: str, runs: list[Run], vendors: list[tuple[int, int]]) -> set[str]:
+    """Runs that stand in one enumeration with a vendor: “X, Palantir (P) and Y”."""
+    members = sorted(
+        [*((run.start, run.end, run.text) for run in runs), *((*v, "") for v in vendors)]
+    )
+    listed: set[str] = set()
+    group: list[str] = []
+    for index, (start, end, name) in enumerate(members):
+        previous_end = members[index - 1][1] if index else -1
+        gap = text[previous_end:start] if index and start - previous_end < 60 else None
+        if gap is None or not _ENUMERATES.fullmatch(gap):
+            listed |= set(group) if "" in group else set()
+            group = []
+        group.append(name)
+    return (listed | (set(group) if "" in group else set())) - {""}

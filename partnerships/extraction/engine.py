@@ -1,0 +1,78 @@
+"""The stages, one after the other, over one immutable text."""
+
+from __future__ import annotations
+
+from partnerships.extraction.citations import find_citations
+from partnerships.extraction.coreference import resolve
+from partnerships.extraction.cues import find_cues
+from partnerships.extraction.frames import Pair, Scene, find_pairs
+from partnerships.extraction.lexicon import Lexicon, compiled
+from partnerships.extraction.mentions import Entity, find_mentions
+from partnerships.extraction.proposals import propose
+from partnerships.extraction.reference import Reference
+from partnerships.extraction.scorer import choose
+from partnerships.extraction.segments import split_sentences
+from partnerships.extraction.types import (
+    Article,
+    Extraction,
+    NamedAgency,
+    NamedModel,
+    NamedVendor,
+)
+
+
+def extract(article: Article, reference: Reference) -> Extraction:
+    """What the article names, and the partnerships that it speaks of. Never raises for any text."""
+    scene = read_scene(article, compiled(reference))
+    proposals = propose(scene, choose(find_pairs(scene)), article.published)
+    entities = scene.mentions.entities
+    return Extraction(
+        article=article,
+        vendors=tuple(_vendor(e) for e in _with_owners(entities)),
+        agencies=tuple(_agency(e) for e in entities if e.type == "agency"),
+        models=tuple(_model(e) for e in entities if e.type == "model"),
+        proposals=proposals,
+        citations=find_citations(scene, article),
+    )
+
+
+def read_scene(article: Article, lexicon: Lexicon) -> Scene:
+    """Segments, mentions, coreference and cues of an article."""
+    sentences = split_sentences(article.text, article.title)
+    mentions = find_mentions(article, lexicon)
+    casts = resolve(article.text, sentences, mentions)
+    cues = [find_cues(article.text, sentence) for sentence in sentences]
+    return Scene(article.text, sentences, mentions, casts, cues, lexicon)
+
+
+def weigh_pairs(article: Article, reference: Reference) -> list[Pair]:
+    """Every pair that the article brings together, with its signals: what learning goes by."""
+    return find_pairs(read_scene(article, compiled(reference)))
+
+
+def _with_owners(entities: tuple[Entity, ...]) -> list[Entity]:
+    """Vendors that the text names, and those it names only through a product of theirs."""
+    vendors = [entity for entity in entities if entity.type == "vendor"]
+    named = {entity.name for entity in vendors}
+    owners: dict[str, Entity] = {}
+    for model in entities:
+        if model.type == "model" and model.owner and model.owner not in named:
+            owner = owners.setdefault(model.owner, Entity("vendor", model.owner, model.owner))
+            owner.mentions.extend(model.mentions)
+    return vendors + list(owners.values())
+
+
+def _vendor(entity: Entity) -> NamedVendor:
+    return NamedVendor(entity.name, entity.record, entity.known, tuple(sorted(entity.mentions)))
+
+
+def _agency(entity: Entity) -> NamedAgency:
+    return NamedAgency(
+        entity.name, entity.record, entity.known, tuple(entity.mentions), entity.guess
+    )
+
+
+def _model(entity: Entity) -> NamedModel:
+    return NamedModel(
+        entity.name, entity.owner, entity.record, entity.known, tuple(entity.mentions)
+    )

@@ -1,0 +1,77 @@
+"""AI products and models that nobody has recorded, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from partnerships.extraction.companies import first_names
+from partnerships.extraction.places import gazetteer
+from partnerships.extraction.runs import Run
+from partnerships.extraction.vocabulary import any_of, words
+
+_VERSION = r"(?:[ -](?:v?\d[\w.]*|[A-Z]|{versions})\b)+"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    vocabulary = words("products")
+    nouns, called = any_of(vocabulary["nouns"]), any_of(vocabulary["called"])
+    return {
+        "called": re.compile(
+            rf"\b(?:{nouns})s?,? (?:that is |which is )?(?:{called}) (?:the )?[\"“‘']?$"
+        ),
+        "named_by": re.compile(rf"(?:is|was|are) (?:{called}) [\"“‘']?$|[Ii]ts name is [\"“‘']?$"),
+        "apposition": re.compile(
+            rf"[\"”’']?, (?:an?|its|the|their) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b(?! (?:company|firm|maker|developer|vendor|start-?up|giant|business|provider))"
+        ),
+        "noun_after": re.compile(rf" (?:{nouns})s?\b"),
+        "noun_before": re.compile(rf"\b(?:{nouns}),? [\"“‘']?$"),
+        "version": re.compile(_VERSION.format(versions=any_of(vocabulary["versions"]))),
+    }
+
+
+def version_end(text: str, end: int) -> int:
+    """Where a known family's name goes on with a version: “Gemma” becomes “Gemma 3”."""
+    matched = _patterns()["version"].match(text, end)
+    return matched.end() if matched else end
+
+
+def find_products(text: str, runs: list[Run], owned_from: set[int]) -> list[Run]:
+    """The runs that are products. `owned_from`: where a vendor's possessive (“Axon's ”) ends."""
+    accepted = {run.text for run in runs if _is_product(text, run, owned_from)}
+    return [run for run in runs if run.text in accepted]
+
+
+def _is_product(text: str, run: Run, owned_from: set[int]) -> bool:
+    if run.text in words("products")["not_products"] or run.words[0] in first_names():
+        return False
+    if tuple(run.text.casefold().split()) in gazetteer() or len(run.words) > 5 or len(run.text) < 3:
+        return False
+    patterns = _patterns()
+    before = text[max(run.start - 60, 0) : run.start]
+    after = text[run.end : run.end + 70]
+    if patterns["called"].search(before) or patterns["named_by"].search(before):
+        return True
+    if run.start in owned_from:
+        return True
+    if (
+        patterns["apposition"].match(after)
+        or patterns["noun_before"].search(before)
+        and len(run.words) > 1
+    ):
+        return True
+    return bool(
+        patterns["noun_after"].match(after) and len(run.words) <= 3 and not run.text.isupper()
+        and re.search(r"\b(?:the|The|its|their|of|uses?|using|called|with) $|s['’] $|['’]s $", before)
+        and text.count(run.text) > 1
+    )  # fmt: skip
+
+
+def owner_after(text: str, end: int, vendors: dict[int, str]) -> str | None:
+    """The vendor in “X, from V”, “X by V”, “X, which V makes”; `vendors` by their offsets."""
+    matched = re.match(
+        r"[\"”’']?,? (?:\(?an? (?:[\w-]+ ){1,6}?)?(?:(?:that is |which is )?(?:made|built|sold|developed|offered|supplied) by|from|by|of|which|that) (?:the [\w-]+ (?:company|firm|maker) )?(?:the )?",
+        text[end : end + 80],
+    )
+    return vendors.get(end + matched.end()) if matched else None

@@ -1,0 +1,48 @@
+"""Runs of capitalised words: what any name that nobody has recorded looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from partnerships.extraction.vocabulary import words
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
+_WORD = rf"(?:[{_UPPER}][\w]*|[a-z]{{1,2}}[{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:[{_UPPER}]\w*)?)(?:[-.+][\w]+)*"
+_OWNED = r"(?:Sheriff|Governor|Prosecutor|Attorney|Comptroller|Commissioner|Information Commissioner|Mayor|Children|Veterans|Coroner)['’]s?"
+RUN = re.compile(rf"(?:{_OWNED}|{_WORD})(?:[ \xa0](?:& )?(?:{_OWNED}|{_WORD}|\d[\w.]*\b))*")
+
+
+
+@dataclass(frozen=True)
+class Run:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+
+def find_runs(text: str) -> list[Run]:
+    """All runs, without sentence openers in front of them."""
+    openers = frozenset(words("openers")["openers"])
+    found = []
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        while True:
+            word = text[start:end].split(" ", 1)[0]
+            if word.strip(".") not in openers:
+                break
+            start = min(start + len(word) + 1, end)
+            if start >= end:
+                break
+        trimmed = (
+            text[start:end].rstrip(".")
+            if not text[start:end].endswith(("Inc.", "Corp.", "Ltd.", "Co."))
+            else text[start:end]
+        )
+        if trimmed:
+            found.append(Run(start, start + len(trimmed), trimmed))
+    return found
