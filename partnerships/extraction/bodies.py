@@ -220,10 +220,8 @@ def _country_bodies(text: str, places: Places) -> list[Body]:
     found = []
     for mention in places.mentions:
         matched = _country_body().match(text, mention.end)
-        if (
-            not matched
-            or mention.place.kind == "cities"
-            and matched[1] not in ("police", "government")
+        if not matched or (
+            mention.place.kind == "cities" and matched[1] not in ("police", "government")
         ):
             continue
         end = matched.end(1)

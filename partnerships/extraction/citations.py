@@ -31,7 +31,7 @@ def find_citations(scene: Scene, article: Article) -> tuple[Citation, ...]:
     for match in outlet.finditer(scene.text):
         name = match["told"] or match["says"] or match["according"]
         if name != article.publisher:
-            start = match.start(match.lastgroup)
+            start = match.start(match.lastgroup or 0)
             found.setdefault((name, ""), Citation("", name, start, start + len(name)))
     for cast in scene.casts:
         sentence = cast.sentence

@@ -145,7 +145,7 @@ def _beside_vendors(text: str, runs: list[Run], vendors: list[tuple[int, int]]) 
     )
     listed: set[str] = set()
     group: list[str] = []
-    for index, (start, end, name) in enumerate(members):
+    for index, (start, _end, name) in enumerate(members):
         previous_end = members[index - 1][1] if index else -1
         gap = text[previous_end:start] if index and start - previous_end < 60 else None
         if gap is None or not _ENUMERATES.fullmatch(gap):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from partnerships.extraction.vocabulary import any_of, words
 
 _HEADLINE_WEIGHT = 3
 _LEAD_SENTENCES = 4
+_POINTING = r"the|this|that|its|their|his|her|whose"
 
 
 @dataclass(frozen=True)
@@ -43,29 +44,43 @@ class Cast:
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    vocabulary = words("referring")
-    small = r"(?:[\w-]+ ){0,2}?"
+    shapes = {
+        "company": (_POINTING, r"(?! (?:of|that sells))"),
+        "companies": (r"the|both|all|these|two|three|four|five|six", ""),
+        "body": (_POINTING, ""),
+        "product": (r"the|this|that|its", ""),
+    }
     return {
-        "company": re.compile(rf"\b(?:the|this|that|its|their|his|her|whose) {small}(?:{any_of(vocabulary['company'])})\b(?! (?:of|that sells))", re.I),
-        "companies": re.compile(rf"\b(?:the|both|all|these|two|three|four|five|six|the two) {small}(?:{any_of(vocabulary['companies'])})\b", re.I),
-        "body": re.compile(rf"\b(?:the|this|that|its|their|his|her|whose) {small}({any_of(vocabulary['body'])})\b", re.I),
-        "product": re.compile(rf"\b(?:the|this|that|its) {small}(?:{any_of(vocabulary['product'])})\b", re.I),
-    }  # fmt: skip
+        name: re.compile(
+            rf"\b(?:{pointing}) (?:[\w-]+ ){{0,2}}?({any_of(words('referring')[name])})\b{behind}",
+            re.IGNORECASE,
+        )
+        for name, (pointing, behind) in shapes.items()
+    }
 
 
-def weigh_parties(mentions: Mentions, sentences: tuple[Sentence, ...], type_: str) -> Counter:
+def weigh_parties(
+    mentions: Mentions, sentences: tuple[Sentence, ...], type_: str
+) -> dict[str, float]:
     """How much the text is about each vendor or body: mentions, the headline's counting most."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     title_end = sentences[0].end if sentences and sentences[0].is_title else 0
     lead_end = sentences[min(_LEAD_SENTENCES, len(sentences) - 1)].end if sentences else 0
     for entity in mentions.entities:
         name = _party_name(entity, type_)
-        for mention in entity.mentions if name else ():
+        if name is None:
+            continue
+        for mention in entity.mentions:
             headline = mention.start < title_end
             weights[name] += (
                 _HEADLINE_WEIGHT if headline else 1.5 if mention.start < lead_end else 1
             )
     return weights
+
+
+def heaviest(weights: dict[str, float]) -> str:
+    """The name that weighs most; of equals, the one that the text names first."""
+    return max(weights, key=lambda name: weights[name])
 
 
 def _party_name(entity: Entity, type_: str) -> str | None:
@@ -80,8 +95,8 @@ def resolve(text: str, sentences: tuple[Sentence, ...], mentions: Mentions) -> l
     for entity in mentions.of_type("model"):
         if entity.owner and entity.owner not in vendors:
             vendors[entity.owner] = Entity("vendor", entity.owner, entity.owner)
-    main = weigh_parties(mentions, sentences, "vendor").most_common(1)
-    main_vendor = vendors.get(main[0][0]) if main else None
+    weights = weigh_parties(mentions, sentences, "vendor")
+    main_vendor = vendors.get(heaviest(weights)) if weights else None
     state = _Recent(main_vendor)
     return [_cast(text, sentence, mentions, vendors, state) for sentence in sentences]
 

@@ -13,7 +13,7 @@ from partnerships.extraction.vocabulary import words
 
 @dataclass(frozen=True)
 class Trigger:
-    """Words of dealing. `kind` is a partnership's kind, or “agreement” where it leaves that open."""
+    """Words of dealing. `kind` is a partnership's, or “agreement” where it stays open."""
 
     start: int
     end: int

@@ -13,14 +13,18 @@ from functools import cache
 from partnerships.partial_dates import DAY, MONTH, YEAR, PartialDate
 
 _MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )  # fmt: skip
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?P<month>{_MONTH_NAMES}"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
+_DAY_NAMES = "|".join(day.title() for day in _DAYS)
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FUTURE = re.compile(
@@ -49,16 +53,20 @@ def _patterns() -> tuple[tuple[str, re.Pattern], ...]:
         "month_year": rf"\b{_MONTH}(?: of)?,? {_YEAR}\b",
         "month_of_year": rf"\b{_MONTH} (?:of )?(?P<which>this|last) year\b",
         "the_nth": r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|floor|century))",
-        "weekday": rf"\b(?:(?P<which>last|this|next) )?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b(?!,? (?:the )?(?:\d|[A-Z][a-z]+\.? \d))",
+        "weekday": rf"\b(?:(?P<which>last|this|next) )?(?P<weekday>{_DAY_NAMES})\b"
+        r"(?!,? (?:the )?(?:\d|[A-Z][a-z]+\.? \d))",
         "week": r"\b(?P<which>last|this|next|earlier this|later this) week\b",
         "month": r"\b(?P<which>last|this|next|earlier this|later this) month\b",
-        "bare_month": rf"\b(?:in|since|from|until|by|last|of|for|during|back in) (?:(?:late|early|mid|the (?:end|middle|beginning) of)[ -])?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? \d)",
+        "bare_month": r"\b(?:in|since|from|until|by|last|of|for|during|back in) "
+        r"(?:(?:late|early|mid|the (?:end|middle|beginning) of)[ -])?"
+        rf"(?P<month>{_MONTH_NAMES})\b(?!,? \d)",
         "season": r"\b(?P<which>this|last) (?P<season>spring|summer|autumn|fall|winter)\b",
         "year_word": r"\b(?P<which>last|this|next|earlier this|later this) year\b",
         "year": rf"\b(?:in|since|of|during|early|late|by|dates from|from|until) {_YEAR}\b",
         "day_word": r"\b(?P<word>today|yesterday|tomorrow)\b",
-        "ago": r"\b(?P<number>an?|one|two|three|four|five|six|\d{1,2}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
-        "quarter": r"\bin the (?P<quarter>first|second|third|fourth) quarter(?: of (?P<year>20\d\d))?\b",
+        "ago": r"\b(?P<number>an?|one|two|three|four|five|six|\d{1,2}) "
+        r"(?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
+        "quarter": r"\bin the (?:first|second|third|fourth) quarter(?: of (?P<year>20\d\d))?\b",
     }  # fmt: skip
     return tuple((name, re.compile(shape)) for name, shape in shapes.items())
 
@@ -182,7 +190,7 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 
 
 def _ago(parts: dict, anchor: PartialDate | None) -> PartialDate | None:
-    if anchor is None or anchor.precision == YEAR and parts["unit"] != "year":
+    if anchor is None or (anchor.precision == YEAR and parts["unit"] != "year"):
         return None
     number = _NUMBERS.get(parts["number"]) or int(parts["number"])
     if parts["unit"] == "year":

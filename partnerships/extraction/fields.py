@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,10 +28,10 @@ _DATELINE = 80
 
 
 @dataclass(frozen=True)
-class Field:
+class Field[T]:
     """A value and the sentence that says so; None where it is assumed from the rest."""
 
-    value: object
+    value: T
     sentence: int | None = None
 
 
@@ -46,9 +46,9 @@ def passages_by_weight(pair: Pair, scene: Scene) -> list[tuple[int, float]]:
     return sorted(weights.items(), key=lambda item: (-item[1], item[0]))
 
 
-def kind_of(scene: Scene, passages: list[tuple[int, float]], before: str | None) -> Field:
-    """The kind that the passages' triggers speak for; `before` is that of the vendor's last pair."""
-    votes: Counter[str] = Counter()
+def kind_of(scene: Scene, passages: list[tuple[int, float]], before: str | None) -> Field[str]:
+    """The kind that the passages' triggers speak for; `before`: that of the vendor's last pair."""
+    votes: defaultdict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     for index, weight in passages:
         seen = set()
@@ -85,9 +85,9 @@ def _agrees(scene: Scene, index: int) -> bool:
     return any(t.kind == "agreement" for t in scene.cues[index].triggers)
 
 
-def status_of(scene: Scene, passages: list[tuple[int, float]], kind: str) -> Field:
+def status_of(scene: Scene, passages: list[tuple[int, float]], kind: str) -> Field[str]:
     """How far the deal has got, from the cues of its strongest passages."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     for index, weight in passages[:4]:
         cues = scene.cues[index]
@@ -109,7 +109,7 @@ def status_of(scene: Scene, passages: list[tuple[int, float]], kind: str) -> Fie
     return Field(status, first.get(status))
 
 
-def certainty_of(scene: Scene, passages: list[tuple[int, float]]) -> Field:
+def certainty_of(scene: Scene, passages: list[tuple[int, float]]) -> Field[str]:
     """Hedged, told by the press, or on the record: the main passage decides, then the others."""
     main = passages[0][0]
     if scene.cues[main].has("alleged"):
@@ -159,7 +159,7 @@ def anchor_of(
 
 def announced_of(
     scene: Scene, passages: list[tuple[int, float]], anchor: PartialDate | None
-) -> Field:
+) -> Field[PartialDate | None]:
     """The date that stands nearest to the pair's passages, before any that lies ahead."""
     for index, weight in passages[:4]:
         found = _date_in(scene, index, anchor)
@@ -187,7 +187,7 @@ def _date_in(scene: Scene, index: int, anchor: PartialDate | None) -> FoundDate 
 
 def value_of(
     scene: Scene, pair: Pair, passages: list[tuple[int, float]], country: str | None
-) -> Field:
+) -> Field[Value | None]:
     """The price of the pair's deal, zero where the text says that nothing is paid."""
     best: tuple[float, FoundSum, int] | None = None
     for index, weight in passages[:6]:
@@ -204,7 +204,7 @@ def value_of(
     return _nothing_paid(scene, pair, country)
 
 
-def _nothing_paid(scene: Scene, pair: Pair, country: str | None) -> Field:
+def _nothing_paid(scene: Scene, pair: Pair, country: str | None) -> Field[Value | None]:
     """A vendor's word that none of its dealings here is paid for."""
     for cast, cues in zip(scene.casts, scene.cues, strict=True):
         speaks = any(p.entity is pair.vendor and p.explicit for p in cast.vendors)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from partnerships.extraction.coreference import Cast, Party, weigh_parties
+from partnerships.extraction.coreference import Cast, Party, heaviest, weigh_parties
 from partnerships.extraction.cues import Cues
 from partnerships.extraction.lexicon import Lexicon
 from partnerships.extraction.mentions import Entity, Mentions
@@ -16,7 +16,8 @@ from partnerships.extraction.segments import Sentence
 MOST_PARTIES = 12
 _PERSONS_TITLE = re.compile(
     r"(?:Secretary|Minister|Director|Commissioner|Administrator|chief|head|heads|leads|runs|officer"
-    r"|official|spokes\w+|president|chair\w*|member|chancellor) (?:of|at|for|in) (?:the )?(?:US |U\.S\. )?$|who (?:runs|heads|leads) the $"
+    r"|official|spokes\w+|president|chair\w*|member|chancellor)"
+    r" (?:of|at|for|in) (?:the )?(?:US |U\.S\. )?$|who (?:runs|heads|leads) the $"
 )
 
 
@@ -72,7 +73,6 @@ class _Weights:
     def __init__(self, scene: Scene):
         self.vendors = weigh_parties(scene.mentions, scene.sentences, "vendor")
         self.agencies = weigh_parties(scene.mentions, scene.sentences, "agency")
-        self.strong: Counter[str] = Counter()
         named = {
             entity.name: entity for entity in scene.mentions.entities if entity.type == "agency"
         }
@@ -81,17 +81,18 @@ class _Weights:
         for cast in scene.casts:
             for party in cast.vendors:
                 self.vendor_entities.setdefault(party.entity.name, party.entity)
-        main = self.vendors.most_common(1)
-        self.main_vendor = self.vendor_entities.get(main[0][0]) if main else None
+        self.main_vendor = (
+            self.vendor_entities.get(heaviest(self.vendors)) if self.vendors else None
+        )
         self.negative = sum(cues.has("negative") for cues in scene.cues) / max(len(scene.cues), 1)
         self.deal = sum(cues.strength >= 2 for cues in scene.cues) / max(len(scene.cues), 1)
 
     def _main(self, named: dict[str, Entity], scene: Scene) -> Entity | None:
-        scores = Counter(self.agencies)
+        scores = dict(self.agencies)
         for cast, cues in zip(scene.casts, scene.cues, strict=True):
             for party in cast.agencies if cues.strength >= 2 and cast.vendors else ():
                 scores[party.entity.name] += 1
-        return named.get(scores.most_common(1)[0][0]) if scores else None
+        return named.get(heaviest(scores)) if scores else None
 
 
 def _pair_sentence(cast: Cast, cues: Cues, weights: _Weights, add) -> None:
@@ -106,15 +107,19 @@ def _pair_sentence(cast: Cast, cues: Cues, weights: _Weights, add) -> None:
                 Passage(index, _how(cast, cues, vendor, agency), strong),
             )
     if vendors and not agencies:
-        for agency in {a.name: a for a in (cast.recent_agency, weights.main_agency) if a}.values():
-            how = "carried" if agency is cast.recent_agency else "main_agency"
+        for body in _distinct(cast.recent_agency, weights.main_agency):
+            how = "carried" if body is cast.recent_agency else "main_agency"
             for vendor in vendors:
-                add(vendor.entity, agency, Passage(index, how, strong))
+                add(vendor.entity, body, Passage(index, how, strong))
     if agencies and not vendors and cues.strength:
-        for vendor in {v.name: v for v in (cast.recent_vendor, weights.main_vendor) if v}.values():
-            how = "carried_vendor" if vendor is cast.recent_vendor else "main_vendor"
+        for seller in _distinct(cast.recent_vendor, weights.main_vendor):
+            how = "carried_vendor" if seller is cast.recent_vendor else "main_vendor"
             for agency in agencies:
-                add(vendor, agency.entity, Passage(index, how, strong))
+                add(seller, agency.entity, Passage(index, how, strong))
+
+
+def _distinct(*entities: Entity | None) -> list[Entity]:
+    return list({entity.name: entity for entity in entities if entity}.values())
 
 
 def _how(cast: Cast, cues: Cues, vendor: Party, agency: Party) -> str:
@@ -126,7 +131,6 @@ def _how(cast: Cast, cues: Cues, vendor: Party, agency: Party) -> str:
     return "clause" if same_clause else "sentence"
 
 
-_HOWS = ("headline", "clause", "sentence", "referred", "carried", "main_agency", "carried_vendor", "main_vendor")  # fmt: skip
 _POLITICAL = {
     "Executive Office of the President",
     "United States Congress",
@@ -232,9 +236,11 @@ def _compare(pairs: dict[tuple[str, str], Pair], lexicon: Lexicon) -> None:
             pair.signals["vendor_bodies"] = min(len(group), 6) / 6
 
 
+_STRENGTHS = {
+    "headline": 1.0, "clause": 1.0, "sentence": 0.9, "referred": 0.8, "carried": 0.4,
+    "main_agency": 0.3,
+}  # fmt: skip
+
+
 def _strength(pair: Pair) -> float:
-    signals = pair.signals
-    return max(
-        signals.get("headline", 0.0), signals.get("clause", 0.0), 0.9 * signals.get("sentence", 0.0),
-        0.8 * signals.get("referred", 0.0), 0.4 * signals.get("carried", 0.0), 0.3 * signals.get("main_agency", 0.0),
-    )  # fmt: skip
+    return max(factor * pair.signals.get(how, 0.0) for how, factor in _STRENGTHS.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from partnerships.extraction.lexicon import Lexicon, Match, Meaning, Token
@@ -53,9 +53,9 @@ def find_matches(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Found
     return found
 
 
-def jurisdiction_votes(found: list[Found], lexicon: Lexicon) -> Counter[str]:
+def jurisdiction_votes(found: list[Found], lexicon: Lexicon) -> dict[str, float]:
     """What the unmistakable bodies say about the country that the text is about."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for match in found:
         if match.text in lexicon.ambiguous or len(match.meanings) != 1:
             continue
@@ -209,7 +209,7 @@ class Decider:
         return not re.search(r"[A-Z]\w+[ -]$", before) or bool(_US_PREFIX.search(before))
 
     def _belongs_elsewhere(self, match: Found, meaning: Meaning) -> bool:
-        """Whether “Department of Labor” is a state's, or another country's, rather than the US's."""
+        """Whether “Department of Labor” is a state's or another country's, not the US's."""
         if meaning.type != "agency":
             return False
         entry = self.lexicon.agencies[meaning.entry]

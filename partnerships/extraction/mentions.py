@@ -20,7 +20,7 @@ from partnerships.extraction.places import Places, find_places, weigh
 from partnerships.extraction.products import find_products, owner_after, version_end
 from partnerships.extraction.runs import Run, find_runs
 from partnerships.extraction.types import AgencyGuess, Article, Mention
-from partnerships.extraction.vocabulary import words
+from partnerships.extraction.vocabulary import any_of, words
 
 LEAD = 600
 _ACRONYM_AFTER = re.compile(
@@ -29,6 +29,10 @@ _ACRONYM_AFTER = re.compile(
 _FOR_SHORT = re.compile(r", ([A-Z][A-Za-z]{1,8}) for short")
 _COMPANY_FORM = re.compile(r",? (?:Inc|Corp|Ltd|LLC|GmbH|SA|AG|plc|PLC|Limited|Corporation|Co)\.?$")
 _SAFE_SHORT_FORM = 4
+_STATE_GOVERNMENT = re.compile(
+    r"\b[Ss]tate (?:workers|employees|government|agencies|staff|officials|offices)\b"
+    r"|\bGov\.|\b[Gg]overnor\b|\bcommonwealth\b"
+)
 
 
 @dataclass
@@ -164,7 +168,7 @@ class _Finder:
         whole = self._same_body(body)
         if whole:
             return whole
-        jurisdiction = body.state and "US state" or body.country or self._home()
+        jurisdiction = (body.state and "US state") or body.country or self._home()
         entity = self._entity("agency", body.text, None)
         entity.body_kind, entity.country = body.kind, body.country or self.places.country
         entity.guess = AgencyGuess(body.kind, jurisdiction, self._parent_guess(body, jurisdiction))
@@ -187,14 +191,7 @@ class _Finder:
     def _parent_guess(self, body: Body, jurisdiction: str | None) -> str | None:
         state = body.state or self.places.state
         if jurisdiction == "US state" and state:
-            return next(
-                (
-                    n
-                    for n in (f"State of {state}", f"Commonwealth of {state}")
-                    if n in self.lexicon.agencies
-                ),
-                None,
-            )
+            return self._state_record(state)
         for entry in self.lexicon.reference.agencies:
             if (
                 entry.kind == "government"
@@ -203,6 +200,10 @@ class _Finder:
             ):
                 return entry.name
         return None
+
+    def _state_record(self, state: str) -> str | None:
+        names = (f"State of {state}", f"Commonwealth of {state}")
+        return next((name for name in names if name in self.lexicon.agencies), None)
 
     # Vendors and products by slot.
 
@@ -261,9 +262,7 @@ class _Finder:
             self._take_all(forms)
 
     def _take_all(self, forms: dict[str, Entity]) -> None:
-        pattern = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w-])"
-        )
+        pattern = re.compile(rf"(?<![\w-])(?:{any_of(list(forms))})(?![\w-])")
         free = self._free_spans()
         for match in pattern.finditer(self.text):
             if free(match.start(), match.end()):
@@ -272,25 +271,9 @@ class _Finder:
     def _take_states(self) -> None:
         """A US state's own name stands for its government where the text is about that."""
         state = self.places.state
-        if (
-            not state
-            or len(
-                re.findall(
-                    r"\b(?:[Ss]tate (?:workers|employees|government|agencies|staff|officials|offices)|Gov\.|[Gg]overnor|commonwealth)\b",
-                    self.text,
-                )
-            )
-            < 2
-        ):
+        if not state or len(_STATE_GOVERNMENT.findall(self.text)) < 2:
             return
-        name = next(
-            (
-                n
-                for n in (f"State of {state}", f"Commonwealth of {state}")
-                if n in self.lexicon.agencies
-            ),
-            None,
-        )
+        name = self._state_record(state)
         free = self._free_spans()
         for mention in self.places.mentions:
             if mention.text == state and free(mention.start, mention.end):

@@ -36,10 +36,13 @@ def _patterns() -> dict[str, re.Pattern]:
         name: re.compile(rf"\b(?:{'|'.join(vocabulary[name])})\b", re.IGNORECASE)
         for name in ("ceiling", "other", "price", "each")
     }
+    plain = (
+        (number + scale).replace("<number>", "<plain_number>").replace("<scale>", "<plain_scale>")
+    )
     return {
         "sum": re.compile(
             rf"(?<![\w.])(?:(?P<sign>{signs}) ?|(?P<code>{codes})[ .]{{0,2}}){number}{scale}"
-            rf"|(?<![\w.$€£]){number.replace('number', 'plain_number')}{scale.replace('scale', 'plain_scale')} (?P<noun>{nouns}|cents)\b"
+            rf"|(?<![\w.$€£]){plain} (?P<noun>{nouns}|cents)\b"
         ),
         **near,
     }

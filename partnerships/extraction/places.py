@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,17 +95,18 @@ def _longest(known: dict, tokens: list[Token], index: int) -> int:
 
 
 def weigh(
-    mentions: tuple[PlaceMention, ...], lead_end: int, votes: Counter[str]
+    mentions: tuple[PlaceMention, ...], lead_end: int, votes: dict[str, float]
 ) -> tuple[str | None, str | None]:
     """The country and US state that most places point to; `votes` come from known bodies."""
-    countries, states = Counter(votes), Counter()
+    countries = defaultdict(float, votes)
+    states: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         weight = _FAINT.get(mention.text.casefold(), 1.0) * (2 if mention.start < lead_end else 1)
         countries[mention.place.code] += weight
         if mention.place.state:
             states[mention.place.state] += weight
-    country = countries.most_common(1)[0][0] if countries else None
-    state = states.most_common(1)[0] if states else None
-    if country != "US" or not state or state[1] < 2:
+    country = max(countries, key=countries.__getitem__) if countries else None
+    state = max(states, key=states.__getitem__) if states else None
+    if country != "US" or state is None or states[state] < 2:
         return country, None
-    return country, state[0]
+    return country, state

@@ -10,6 +10,13 @@ from partnerships.extraction.places import gazetteer
 from partnerships.extraction.runs import Run
 from partnerships.extraction.vocabulary import any_of, words
 
+_NOT_MAKER = r"(?! (?:company|firm|maker|developer|vendor|start-?up|giant|business|provider))"
+_IN_USE = re.compile(r"\b(?:the|The|its|their|of|uses?|using|called|with) $|s['’] $|['’]s $")
+_OWNER_AFTER = re.compile(
+    r"[\"”’']?,? (?:\(?an? (?:[\w-]+ ){1,6}?)?"
+    r"(?:(?:that is |which is )?(?:made|built|sold|developed|offered|supplied) by"
+    r"|from|by|of|which|that) (?:the [\w-]+ (?:company|firm|maker) )?(?:the )?"
+)
 _VERSION = r"(?:[ -](?:v?\d[\w.]*|[A-Z]|{versions})\b)+"
 
 
@@ -23,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern]:
         ),
         "named_by": re.compile(rf"(?:is|was|are) (?:{called}) [\"“‘']?$|[Ii]ts name is [\"“‘']?$"),
         "apposition": re.compile(
-            rf"[\"”’']?, (?:an?|its|the|their) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b(?! (?:company|firm|maker|developer|vendor|start-?up|giant|business|provider))"
+            rf"[\"”’']?, (?:an?|its|the|their) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b{_NOT_MAKER}"
         ),
         "noun_after": re.compile(rf" (?:{nouns})s?\b"),
         "noun_before": re.compile(rf"\b(?:{nouns}),? [\"“‘']?$"),
@@ -55,23 +62,18 @@ def _is_product(text: str, run: Run, owned_from: set[int]) -> bool:
         return True
     if run.start in owned_from:
         return True
-    if (
-        patterns["apposition"].match(after)
-        or patterns["noun_before"].search(before)
-        and len(run.words) > 1
+    if patterns["apposition"].match(after) or (
+        patterns["noun_before"].search(before) and len(run.words) > 1
     ):
         return True
     return bool(
         patterns["noun_after"].match(after) and len(run.words) <= 3 and not run.text.isupper()
-        and re.search(r"\b(?:the|The|its|their|of|uses?|using|called|with) $|s['’] $|['’]s $", before)
+        and _IN_USE.search(before)
         and text.count(run.text) > 1
     )  # fmt: skip
 
 
 def owner_after(text: str, end: int, vendors: dict[int, str]) -> str | None:
     """The vendor in “X, from V”, “X by V”, “X, which V makes”; `vendors` by their offsets."""
-    matched = re.match(
-        r"[\"”’']?,? (?:\(?an? (?:[\w-]+ ){1,6}?)?(?:(?:that is |which is )?(?:made|built|sold|developed|offered|supplied) by|from|by|of|which|that) (?:the [\w-]+ (?:company|firm|maker) )?(?:the )?",
-        text[end : end + 80],
-    )
-    return vendors.get(end + matched.end()) if matched else None
+    matched = _OWNER_AFTER.match(text, end, end + 80)
+    return vendors.get(matched.end()) if matched else None

@@ -46,20 +46,20 @@ def _proposal(
     passages = passages_by_weight(pair, scene)
     country = scene.mentions.places.country
     kind = kind_of(scene, passages, kind_before)
-    status = status_of(scene, passages, str(kind.value))
+    status = status_of(scene, passages, kind.value)
     certainty = certainty_of(scene, passages)
     announced = announced_of(scene, passages, anchor)
     value = value_of(scene, pair, passages, country)
     models = _models(scene, pair, passages)
     programme = _programme(scene, passages)
-    fields = {
+    fields: dict[str, Field] = {
         "kind": kind, "status": status, "certainty": certainty, "announced": announced,
         "value": value, "models": models, "programme": programme,
     }  # fmt: skip
     return Proposal(
         vendor=pair.vendor.name,
         agency=pair.agency.name,
-        models=models.value or (),
+        models=models.value,
         programme=programme.value,
         kind=kind.value,
         status=status.value,
@@ -72,7 +72,7 @@ def _proposal(
     )
 
 
-def _models(scene: Scene, pair: Pair, passages: list[tuple[int, float]]) -> Field:
+def _models(scene: Scene, pair: Pair, passages: list[tuple[int, float]]) -> Field[tuple[str, ...]]:
     """The vendor's models that the pair's passages name; its only one where they name none."""
     for index, weight in passages:
         if weight < 0.8:
@@ -90,7 +90,7 @@ def _is_of(model, pair: Pair) -> bool:
     return model.owner in (pair.vendor.name, pair.vendor.record)
 
 
-def _programme(scene: Scene, passages: list[tuple[int, float]]) -> Field:
+def _programme(scene: Scene, passages: list[tuple[int, float]]) -> Field[str | None]:
     for index, _ in passages[:3]:
         sentence = scene.sentences[index]
         for occurrence in scene.mentions.within(sentence.start, sentence.end):

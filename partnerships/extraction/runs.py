@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from partnerships.extraction.vocabulary import words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_WORD = rf"(?:[{_UPPER}][\w]*|[a-z]{{1,2}}[{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:[{_UPPER}]\w*)?)(?:[-.+][\w]+)*"
-_OWNED = r"(?:Sheriff|Governor|Prosecutor|Attorney|Comptroller|Commissioner|Information Commissioner|Mayor|Children|Veterans|Coroner)['’]s?"
+_WORD = (
+    rf"(?:[{_UPPER}][\w]*|[a-z]{{1,2}}[{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+"
+    rf"|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:[{_UPPER}]\w*)?)(?:[-.+][\w]+)*"
+)
+_OWNED = (
+    r"(?:Sheriff|Governor|Prosecutor|Attorney|Comptroller|Information Commissioner|Commissioner"
+    r"|Mayor|Children|Veterans|Coroner)['’]s?"
+)
 RUN = re.compile(rf"(?:{_OWNED}|{_WORD})(?:[ \xa0](?:& )?(?:{_OWNED}|{_WORD}|\d[\w.]*\b))*")
-
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from pathlib import Path
+
+import yaml
 
 from partnerships.extraction.frames import Pair
-from partnerships.extraction.vocabulary import words
 
 THRESHOLD = 0.45
+WEIGHTS_FILE = Path(__file__).parent / "vocabulary" / "weights.yaml"
 
 
 def likelihood(signals: dict[str, float], weights: dict[str, float]) -> float:
@@ -22,7 +25,14 @@ def likelihood(signals: dict[str, float], weights: dict[str, float]) -> float:
 
 @cache
 def learned_weights() -> dict[str, float]:
-    return words("weights")
+    return yaml.safe_load(WEIGHTS_FILE.read_text("utf-8"))
+
+
+def weights_as_yaml(weights: dict[str, float]) -> str:
+    return (
+        "# How much each signal of frames.py counts: written by `manage.py evaluate --learn`.\n"
+        + "".join(f"{name}: {weight}\n" for name, weight in weights.items())
+    )
 
 
 def choose(pairs: list[Pair], weights: dict[str, float] | None = None) -> list[tuple[Pair, float]]:

@@ -25,17 +25,7 @@ _KNOWN_BINARY = {
     b"GIF8": "an image: an article needs text",
     b"\x1f\x8b": "a gzip archive: unpack it first",
 }
-# What editors meet in practice; with more candidates the detector mistakes short texts.
-_LEGACY_ENCODINGS = [
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "shift_jis",
-    "euc_jp",
-    "euc_kr",
-    "gb18030",
-    "big5",
-]
+_FOREIGN_SCRIPTS = ["cp1251", "shift_jis", "euc_jp", "euc_kr", "gb18030", "big5"]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,10 +68,13 @@ def refuse_binary(data: bytes) -> None:
 
 
 def _decode_legacy(data: bytes) -> str:
+    high = sum(byte > 127 for byte in data)
     mostly_utf8 = data.decode("utf-8", errors="replace")
-    if mostly_utf8.count("\ufffd") * 4 < sum(byte > 127 for byte in data):
+    if mostly_utf8.count("\ufffd") * 4 < high:
         return mostly_utf8
-    best = from_bytes(data[:200_000], cp_isolation=_LEGACY_ENCODINGS).best()
+    if high * 4 < len(data):  # a Latin script with some accents and curly quotes
+        return data.decode("cp1252", errors="replace")
+    best = from_bytes(data[:200_000], cp_isolation=_FOREIGN_SCRIPTS).best()
     return data.decode(best.encoding if best else "cp1252", errors="replace")
 
 

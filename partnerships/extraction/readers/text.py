@@ -47,7 +47,7 @@ def _split(whole: str) -> tuple[dict[str, str], str]:
     written = matched[1] or ""
     try:
         # BaseLoader keeps a date as it is written: its precision is what we want.
-        fields = yaml.load(written, Loader=yaml.BaseLoader)
+        fields = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
     except yaml.YAMLError:
         fields = None
     if not isinstance(fields, dict):

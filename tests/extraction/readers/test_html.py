@@ -1,6 +1,7 @@
 from partnerships.extraction import article_from_bytes
 
-PAGE = """<!doctype html><html lang="en"><head><title>Harbour board picks a chatbot | The Quay</title>
+PAGE = """<!doctype html><html lang="en"><head>
+<title>Harbour board picks a chatbot | The Quay</title>
 <link rel="canonical" href="https://news.example/harbour">
 <meta property="og:site_name" content="The Quay"><meta name="author" content="Ann Writer">
 <meta property="article:published_time" content="2024-05-06T10:00:00Z">

@@ -1,0 +1,277 @@
+"""How well extraction does on articles with answers: pairs, names, fields, traps, time.
+
+An answer is ID.json beside ID.md; tests/corpus/README.md describes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from partnerships.extraction.engine import extract
+from partnerships.extraction.naming import Naming
+from partnerships.extraction.readers import read_article
+from partnerships.extraction.reference import Reference
+from partnerships.extraction.types import Extraction, NamedAgency, NamedModel, NamedVendor, Proposal
+from partnerships.partial_dates import PartialDate
+
+FIELDS = ("kind", "status", "certainty", "announced", "value", "models")
+BANDS = (0.9, 0.75, 0.6, 0.0)
+NOUNS = {"agencies": "agency", "vendors": "vendor", "models": "model"}
+
+
+def is_held_out(identifier: str) -> bool:
+    """Whether an article belongs to the third that is looked at through its score alone."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 3 == 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A careful editor's answer to one article."""
+
+    identifier: str
+    path: Path
+    names: dict[str, dict[str, tuple[str, ...]]]
+    partnerships: tuple[dict, ...]
+    optional: tuple[dict, ...]
+    traps: tuple[dict, ...]
+
+
+@dataclass
+class Tally:
+    """Counts over some articles; the figures are worked out from them."""
+
+    articles: int = 0
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    asked: int = 0
+    names: Counter = field(default_factory=Counter)
+    fields: Counter = field(default_factory=Counter)
+    traps: int = 0
+    trapped: int = 0
+    not_slices: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+    bands: Counter = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Errors:
+    """What went wrong in one article, for whoever develops the engine."""
+
+    identifier: str
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def read_answers(folder: Path) -> list[Answer]:
+    """The answers of a folder that have an article beside them, by identifier."""
+    answers = []
+    for path in sorted(folder.glob("*.json")):
+        if path.with_suffix(".md").exists():
+            answers.append(_answer(path, json.loads(path.read_text("utf-8"))))
+    return answers
+
+
+def _answer(path: Path, row: dict) -> Answer:
+    names = {
+        noun: {entry["name"]: tuple(entry.get("aliases") or ()) for entry in row[plural]}
+        for plural, noun in NOUNS.items()
+    }
+    pairs = (tuple(row.get(key) or ()) for key in ("partnerships", "optional", "traps"))
+    return Answer(path.stem, path.with_suffix(".md"), names, *pairs)
+
+
+def evaluate(
+    answers: Iterable[Answer], reference: Reference
+) -> tuple[dict[str, Tally], list[Errors]]:
+    """Tallies for all, development and held_out, and the errors of each article."""
+    naming = Naming(reference)
+    tallies = {"all": Tally(), "development": Tally(), "held_out": Tally()}
+    errors = []
+    for answer in answers:
+        part = "held_out" if is_held_out(answer.identifier) else "development"
+        article = read_article(answer.path)
+        began = time.perf_counter()
+        extraction = extract(article, reference)
+        elapsed = (time.perf_counter() - began) * 1000
+        comparison = _Comparison(answer, extraction, naming)
+        errors.append(comparison.errors())
+        for tally in (tallies["all"], tallies[part]):
+            tally.articles += 1
+            tally.milliseconds.append(elapsed)
+            comparison.count_into(tally)
+    return tallies, errors
+
+
+class _Comparison:
+    """One article's proposals beside its answer."""
+
+    def __init__(self, answer: Answer, extraction: Extraction, naming: Naming):
+        self.answer, self.extraction, self.naming = answer, extraction, naming
+        asked = answer.partnerships
+        self.matches: list[tuple[Proposal, dict | None]] = []
+        self.unpunished: set[int] = set()
+        for proposal in extraction.proposals:
+            gold = next((row for row in asked if self._is_same(proposal, row)), None)
+            self.matches.append((proposal, gold))
+            if gold is None and any(self._is_same(proposal, row) for row in answer.optional):
+                self.unpunished.add(id(proposal))
+
+    def _is_same(self, proposal: Proposal, row: dict) -> bool:
+        return self._same("vendor", proposal.vendor, row["vendor"]) and self._same(
+            "agency", proposal.agency, row["agency"]
+        )
+
+    def _same(self, noun: str, ours: str, theirs: str) -> bool:
+        return self.naming.same(noun, ours, theirs, self.answer.names[noun].get(theirs, ()))
+
+    def count_into(self, tally: Tally) -> None:
+        found = {id(gold) for _, gold in self.matches if gold is not None}
+        tally.found += len(found)
+        tally.asked += len(self.answer.partnerships)
+        for proposal, gold in self.matches:
+            if id(proposal) in self.unpunished:
+                continue
+            tally.right += gold is not None
+            tally.wrong += gold is None
+            band = next(low for low in BANDS if proposal.confidence >= low)
+            tally.bands[band, gold is not None] += 1
+        self._count_fields(tally)
+        self._count_names(tally)
+        tally.traps += len(self.answer.traps)
+        tally.trapped += sum(
+            any(self._is_same(p, trap) for p, gold in self.matches if gold is None)
+            for trap in self.answer.traps
+        )
+        text = self.extraction.article.text
+        tally.not_slices += sum(
+            text[e.start : e.end] != e.text for p, _ in self.matches for e in p.evidence
+        )
+
+    def _count_fields(self, tally: Tally) -> None:
+        seen = set()
+        for proposal, gold in self.matches:
+            if gold is None or id(gold) in seen:
+                continue
+            seen.add(id(gold))
+            for name in FIELDS:
+                tally.fields[name, self._field_is_right(name, proposal, gold)] += 1
+
+    def _field_is_right(self, name: str, proposal: Proposal, gold: dict) -> bool:
+        if name == "announced":
+            theirs = PartialDate.parse(gold["announced"]) if gold["announced"] else None
+            ours = proposal.announced
+            return ours.agrees_with(theirs) if ours and theirs else ours is theirs
+        if name == "value":
+            return _same_value(proposal, gold["value"])
+        if name == "models":
+            return self._same_models(proposal.models, gold["models"])
+        return getattr(proposal, name) == gold[name]
+
+    def _same_models(self, ours: tuple[str, ...], theirs: list[str]) -> bool:
+        matched = [next((t for t in theirs if self._same("model", o, t)), None) for o in ours]
+        return None not in matched and set(matched) == set(theirs)
+
+    def _count_names(self, tally: Tally) -> None:
+        named: dict[str, Sequence[NamedAgency | NamedVendor | NamedModel]] = {
+            "agency": self.extraction.agencies,
+            "vendor": self.extraction.vendors,
+            "model": self.extraction.models,
+        }
+        for noun, entities in named.items():
+            ours = [entity.name for entity in entities]
+            theirs = list(self.answer.names[noun])
+            tally.names[noun, "asked"] += len(theirs)
+            tally.names[noun, "given"] += len(ours)
+            tally.names[noun, "found"] += sum(
+                any(self._same(noun, o, t) for o in ours) for t in theirs
+            )
+            tally.names[noun, "right"] += sum(
+                any(self._same(noun, o, t) for t in theirs) for o in ours
+            )
+
+    def errors(self) -> Errors:
+        found = {id(gold) for _, gold in self.matches if gold is not None}
+        missed = [row for row in self.answer.partnerships if id(row) not in found]
+        wrong = [p for p, gold in self.matches if gold is None and id(p) not in self.unpunished]
+        fields = [
+            f"{p.vendor} | {p.agency}: {name} is {_shown(p, name)}, not {gold[name]}"
+            for p, gold in self.matches
+            for name in FIELDS
+            if gold is not None and not self._field_is_right(name, p, gold)
+        ]
+        return Errors(
+            self.answer.identifier,
+            tuple(f"{row['vendor']} | {row['agency']}" for row in missed),
+            tuple(f"{p.vendor} | {p.agency} ({p.confidence})" for p in wrong),
+            tuple(fields),
+        )
+
+
+def _shown(proposal: Proposal, name: str) -> str:
+    value = getattr(proposal, name)
+    return f"{value.amount} {value.currency}" if name == "value" and value else str(value)
+
+
+def _same_value(proposal: Proposal, gold: dict | None) -> bool:
+    if proposal.value is None or gold is None:
+        return proposal.value is None and gold is None
+    same_amount = proposal.value.amount == Decimal(str(gold["amount"]))
+    return same_amount and proposal.value.currency == gold["currency"]
+
+
+def figures(tally: Tally) -> dict:
+    """The tally's figures, rounded to three places; None where nothing was counted."""
+    precision = _share(tally.right, tally.right + tally.wrong)
+    recall = _share(tally.found, tally.asked)
+    return {
+        "articles": tally.articles,
+        "pairs": {"precision": precision, "recall": recall, "f1": _f1(precision, recall)},
+        "names": {noun: _names_f1(tally, noun) for noun in NOUNS.values()},
+        "fields": {
+            name: _share(
+                tally.fields[name, True], tally.fields[name, True] + tally.fields[name, False]
+            )
+            for name in FIELDS
+        },
+        "traps": {"fallen_into": tally.trapped, "of": tally.traps},
+        "evidence_not_a_slice": tally.not_slices,
+        "milliseconds_median": round(statistics.median(tally.milliseconds), 1)
+        if tally.milliseconds
+        else None,
+        "confidence": [
+            {
+                "from": low,
+                "proposals": tally.bands[low, True] + tally.bands[low, False],
+                "precision": _share(
+                    tally.bands[low, True], tally.bands[low, True] + tally.bands[low, False]
+                ),
+            }
+            for low in BANDS
+        ],
+    }
+
+
+def _names_f1(tally: Tally, noun: str) -> float | None:
+    precision = _share(tally.names[noun, "right"], tally.names[noun, "given"])
+    recall = _share(tally.names[noun, "found"], tally.names[noun, "asked"])
+    return _f1(precision, recall)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None
+
+
+def _f1(precision: float | None, recall: float | None) -> float | None:
+    if not precision or not recall:
+        return 0.0 if precision is not None and recall is not None else None
+    return round(2 * precision * recall / (precision + recall), 3)
