@@ -1,0 +1,105 @@
+"""Government bodies: the tree of all, and one with what lies above and below it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from partnerships.models import Agency, Partnership
+from partnerships.models.choices import NameRole
+from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
+from partnerships.queries.newest import Newest, newest
+from partnerships.queries.tallies import Tally, tally_by
+from partnerships.wording import date_words, jurisdiction_words
+
+
+@dataclass(frozen=True)
+class AgencyNode:
+    """An agency in the tree; `total` counts the partnerships of all below it too."""
+
+    agency: OutlineAgency
+    total: int
+    children: list["AgencyNode"]
+
+
+@dataclass(frozen=True)
+class JurisdictionGroup:
+    label: str
+    word: str
+    total: int
+    nodes: list[AgencyNode]
+
+
+@dataclass(frozen=True)
+class AgencyProfile:
+    agency: Agency
+    above: list[OutlineAgency]
+    children: list[AgencyNode]
+    also_named: list[str]
+    formerly: list[tuple[str, str]]
+    vendors: list[Tally]
+    newest: Newest
+
+    @property
+    def children_without(self) -> list[AgencyNode]:
+        return [node for node in self.children if not node.total]
+
+
+def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
+    """Bodies by jurisdiction, those with the most partnerships first.
+
+    Without `with_all`, bodies without a partnership of theirs or below them are left out.
+    """
+    outline = AgencyOutline()
+    totals = outline.rolled_up(_own_counts())
+    groups: dict[str, list[AgencyNode]] = {}
+    for node in _nodes(outline, totals, None, with_all):
+        groups.setdefault(node.agency.jurisdiction, []).append(node)
+    found = [
+        JurisdictionGroup(jurisdiction_words(word), word, sum(node.total for node in nodes), nodes)
+        for word, nodes in groups.items()
+    ]
+    return sorted(found, key=lambda group: (-group.total, group.label))
+
+
+def agency_profile(agency: Agency) -> AgencyProfile:
+    """All that an agency's page shows; its partnerships are also those of the bodies below."""
+    outline = AgencyOutline()
+    totals = outline.rolled_up(_own_counts())
+    below = outline.subtree([agency.pk])
+    partnerships = Partnership.objects.filter(agency__in=below)
+    aliases = list(agency.aliases.all())
+    return AgencyProfile(
+        agency=agency,
+        above=outline.path(agency.pk)[:0:-1],
+        children=_nodes(outline, totals, agency.pk, with_all=True),
+        also_named=[alias.name for alias in aliases if alias.role != NameRole.FORMER],
+        formerly=[
+            (alias.name, _years_of(alias)) for alias in aliases if alias.role == NameRole.FORMER
+        ],
+        vendors=tally_by(partnerships, "vendor"),
+        newest=newest(partnerships, agency=agency.slug),
+    )
+
+
+def _own_counts() -> Counter:
+    counted = Partnership.objects.order_by().values_list("agency").annotate(Count("pk"))
+    return Counter(dict(counted))
+
+
+def _nodes(
+    outline: AgencyOutline, totals: dict[int, int], parent: int | None, with_all: bool
+) -> list[AgencyNode]:
+    nodes = [
+        AgencyNode(agency, totals.get(agency.pk, 0), _nodes(outline, totals, agency.pk, with_all))
+        for agency in outline.children.get(parent, ())
+        if with_all or agency.pk in totals
+    ]
+    return sorted(nodes, key=lambda node: (-node.total, node.agency.name))
+
+
+def _years_of(alias) -> str:
+    first, last = date_words(alias.valid_from), date_words(alias.valid_until)
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""

@@ -1,0 +1,72 @@
+"""Where the sources of a partnership do not say the same."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from partnerships.models import Announcement
+from partnerships.models.choices import Event
+from partnerships.wording import date_words, money_words
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What some of the sources say."""
+
+    words: str
+    announcements: tuple[Announcement, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    claims: tuple[Claim, ...]
+
+
+# What happens once. Reports are dated by their own day; what is renewed once can be again.
+_HAPPENS_ONCE = (Event.ANNOUNCED, Event.SIGNED, Event.LAUNCHED, Event.ENDED)
+
+
+def differences(announcements: Sequence[Announcement]) -> list[Difference]:
+    """The fields of which the announcements say two things or more, side by side.
+
+    Those that say nothing of a field do not differ on it. Dates differ where the same event
+    is dated to periods of which neither lies within the other.
+    """
+    found = [
+        Difference(label, _claims(announcements, words_of))
+        for label, words_of in (
+            ("Kind", lambda said: said.get_asserts_kind_display()),
+            ("Status", lambda said: said.get_asserts_status_display()),
+            ("Certainty", lambda said: said.get_asserts_certainty_display()),
+            ("Value", _value),
+        )
+    ]
+    found += [
+        Difference(f"Date ({event.label.lower()})", _claims(dated, lambda s: date_words(s.date)))
+        for event, dated in _dated_differently(announcements)
+    ]
+    return [difference for difference in found if len(difference.claims) > 1]
+
+
+def _claims(
+    announcements: Iterable[Announcement], words_of: Callable[[Announcement], str]
+) -> tuple[Claim, ...]:
+    saying: dict[str, list[Announcement]] = {}
+    for announcement in announcements:
+        if words := words_of(announcement):
+            saying.setdefault(words, []).append(announcement)
+    return tuple(Claim(words, tuple(sayers)) for words, sayers in saying.items())
+
+
+def _value(said: Announcement) -> str:
+    if said.value_amount is None:
+        return ""
+    return money_words(said.value_amount, said.value_currency, ceiling=said.value_is_ceiling)
+
+
+def _dated_differently(announcements: Sequence[Announcement]):
+    for event in _HAPPENS_ONCE:
+        dated = [said for said in announcements if said.event == event and said.date]
+        dates = [said.date for said in dated]
+        if not all(one.agrees_with(other) for one in dates for other in dates):
+            yield event, dated

@@ -1,0 +1,154 @@
+"""A partnership with all that is known of it, and for each fact the passages that say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from django.db.models import FETCH_RAISE, F, QuerySet
+
+from partnerships.models import Announcement, Partnership
+from partnerships.queries.differences import Difference, differences
+from partnerships.queries.links import Link
+from partnerships.queries.passages import Context, passages_of, with_passages
+from partnerships.wording import date_words, money_words
+
+# The words of `supports`, as a reader sees them beside a passage.
+SUPPORTED = {
+    "pair": "who and whom",
+    "models": "AI models",
+    "programme": "programme",
+    "kind": "kind",
+    "status": "status",
+    "certainty": "certainty",
+    "event": "what happened",
+    "announced": "date",
+    "value": "value",
+}
+
+
+@dataclass(frozen=True)
+class NumberedPassage:
+    """A passage with its number on the page, by which a fact points to it."""
+
+    number: int
+    context: Context
+    supports: tuple[str, ...]
+
+    @property
+    def supported(self) -> list[str]:
+        return [SUPPORTED[word] for word in self.supports]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An announcement on the timeline, with its passages."""
+
+    announcement: Announcement
+    passages: tuple[NumberedPassage, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    values: Sequence[str | Link]
+    passages: tuple[NumberedPassage, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartnershipDetail:
+    partnership: Partnership
+    facts: list[Fact]
+    steps: list[Step]
+    differences: list[Difference]
+
+    @property
+    def has_passages(self) -> bool:
+        return any(step.passages for step in self.steps)
+
+
+def partnership_detail(partnership: Partnership) -> PartnershipDetail:
+    announcements = list(_announcements(partnership))
+    steps = _steps(announcements)
+    passages = [passage for step in steps for passage in step.passages]
+    return PartnershipDetail(
+        partnership, _facts(partnership, passages), steps, differences(announcements)
+    )
+
+
+def partnership_with_parts(slug: str) -> Partnership:
+    """Raises Partnership.DoesNotExist."""
+    return (
+        Partnership.objects.select_related("vendor", "agency", "programme")
+        .prefetch_related("ai_models")
+        .fetch_mode(FETCH_RAISE)
+        .get(slug=slug)
+    )
+
+
+def _announcements(partnership: Partnership) -> QuerySet[Announcement]:
+    """From the oldest to the newest; those without a date come last."""
+    return (
+        with_passages(partnership.announcements.all())
+        .select_related("source")
+        .defer("source__text")
+        .order_by(F("date_on").asc(nulls_last=True), "pk")
+        .fetch_mode(FETCH_RAISE)
+    )
+
+
+def _steps(announcements: list[Announcement]) -> list[Step]:
+    numbers = count(1)
+    return [
+        Step(
+            announcement,
+            tuple(
+                NumberedPassage(next(numbers), passage.context, passage.supports)
+                for passage in passages_of(announcement)
+            ),
+        )
+        for announcement in announcements
+    ]
+
+
+def _facts(partnership: Partnership, passages: list[NumberedPassage]) -> list[Fact]:
+    def saying(word: str) -> tuple[NumberedPassage, ...]:
+        return tuple(passage for passage in passages if word in passage.supports)
+
+    programme = partnership.programme
+    as_of = date_words(partnership.status_as_of)
+    facts = [
+        Fact("Vendor", [Link.to(partnership.vendor)], saying("pair")),
+        Fact("Agency", [Link.to(partnership.agency)], saying("pair")),
+        Fact("AI models", _models(partnership), saying("models")),
+        Fact("Programme", [Link.to(programme)] if programme else [], saying("programme")),
+        Fact("Kind", [partnership.get_kind_display()], saying("kind")),
+        Fact(
+            "Status",
+            [partnership.get_status_display()],
+            saying("status"),
+            f"as of {as_of}" if as_of else "",
+        ),
+        Fact("Certainty", [partnership.get_certainty_display()], saying("certainty")),
+        Fact("Since", _words(date_words(partnership.started)), saying("announced")),
+        Fact("Ended", _words(date_words(partnership.ended)), saying("event")),
+        Fact("Value", [_value(partnership)], saying("value")),
+    ]
+    return [fact for fact in facts if fact.values or fact.label != "Ended"]
+
+
+def _words(words: str) -> list[str]:
+    return [words] if words else []
+
+
+def _models(partnership: Partnership) -> list[Link]:
+    return [Link.to(model) for model in partnership.ai_models.all()]
+
+
+def _value(partnership: Partnership) -> str:
+    return money_words(
+        partnership.value_amount,
+        partnership.value_currency,
+        ceiling=partnership.value_is_ceiling,
+        per=partnership.value_per,
+    )

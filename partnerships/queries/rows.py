@@ -1,0 +1,75 @@
+"""Partnerships as the rows of a list, with labels and links ready to be shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet
+
+from partnerships.models import Partnership
+from partnerships.queries.links import Link
+from partnerships.wording import money_words, short_date_words
+
+# Counting the sources of a row drops the model's own order, so that lists name theirs.
+NEWEST_FIRST = (F("started_on").desc(nulls_last=True), "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipRow:
+    url: str
+    vendor: Link
+    agency: Link
+    models: tuple[Link, ...]
+    programme: Link | None
+    kind: str
+    status: str
+    status_label: str
+    certainty: str
+    certainty_label: str
+    since: str
+    value: str
+    summary: str
+    sources: int
+    passages: int
+
+    @classmethod
+    def of(cls, partnership: Any) -> "PartnershipRow":
+        """From a partnership that was read `with_row_parts`."""
+        return cls(
+            url=partnership.get_absolute_url(),
+            vendor=Link.to(partnership.vendor),
+            agency=Link.to(partnership.agency),
+            models=tuple(Link.to(model) for model in partnership.ai_models.all()),
+            programme=Link.to(partnership.programme) if partnership.programme else None,
+            kind=partnership.get_kind_display(),
+            status=partnership.status,
+            status_label=partnership.get_status_display(),
+            certainty=partnership.certainty,
+            certainty_label=partnership.get_certainty_display(),
+            since=short_date_words(partnership.started),
+            value=money_words(
+                partnership.value_amount,
+                partnership.value_currency,
+                ceiling=partnership.value_is_ceiling,
+            ),
+            summary=partnership.summary,
+            sources=partnership.sources,
+            passages=partnership.passages,
+        )
+
+
+def with_row_parts(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """What a row needs besides the partnership itself: two queries, however many rows."""
+    return (
+        partnerships.select_related("vendor", "agency", "programme")
+        .prefetch_related("ai_models")
+        .annotate(
+            sources=Count("announcements__source", distinct=True),
+            passages=Count("announcements", filter=Q(announcements__passage__isnull=False)),
+        )
+        .fetch_mode(FETCH_RAISE)
+    )
+
+
+def rows_of(partnerships: Iterable[Partnership]) -> list[PartnershipRow]:
+    return [PartnershipRow.of(partnership) for partnership in partnerships]
