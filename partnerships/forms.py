@@ -1,0 +1,54 @@
+"""Query strings in, typed values out. What nobody knows is left aside, with a note for the page."""
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from partnerships.queries.filters import FILTERS, Choice, Filter, PartnershipFilters
+from partnerships.queries.partnership_list import SORTS
+
+LONGEST_TEXT = 200
+MOST_WORDS = 100
+
+
+@dataclass(frozen=True)
+class PartnershipQuery:
+    """What a query string asks for, and what of it could not be understood."""
+
+    filters: PartnershipFilters
+    notes: list[str] = field(default_factory=list)
+    page: str = "1"
+
+
+def read_partnership_query(query: QueryDict) -> PartnershipQuery:
+    chosen, notes = {}, []
+    for entry in FILTERS:
+        words = _words(query, entry.key)
+        choices = entry.choices(words) if words else []
+        chosen[entry.key] = tuple(choices)
+        notes += _unknown(entry, words, choices)
+    sort = query.get("sort") or "newest"
+    if sort not in SORTS:
+        notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
+        sort = "newest"
+    filters = PartnershipFilters(chosen, _text(query), sort)
+    return PartnershipQuery(filters, notes, query.get("page", "1"))
+
+
+def _words(query: QueryDict, key: str) -> list[str]:
+    """The values of a key, once each, without empty ones."""
+    words = (word.replace("\0", "").strip() for word in query.getlist(key)[:MOST_WORDS])
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _text(query: QueryDict) -> str:
+    return " ".join(query.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
+
+
+def _unknown(entry: Filter, words: list[str], choices: list[Choice]) -> list[str]:
+    known = {choice.word for choice in choices}
+    return [
+        f"“{word}” is not in our list for “{entry.label}”, so it is left aside."
+        for word in words
+        if word not in known
+    ]

@@ -1,0 +1,161 @@
+"""The public pages: parse, ask, render."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
+
+from partnerships.forms import read_partnership_query
+from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
+from partnerships.queries import agencies, ai_models, programmes, sources, vendors
+from partnerships.queries import front_page as front
+from partnerships.queries.partnership_detail import partnership_detail as detail_of
+from partnerships.queries.partnership_detail import partnership_with_parts
+from partnerships.queries.partnership_list import SORTS, partnership_page
+from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.records import record_by_former_slug
+from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
+
+ON_A_PAGE = 100
+
+
+class HtmxHttpRequest(HttpRequest):
+    """A request as django-htmx's middleware leaves it."""
+
+    htmx: HtmxDetails
+
+
+def page_or_partial(
+    request: HtmxHttpRequest, template: str, partial: str, context: dict
+) -> HttpResponse:
+    """The whole page, or only `partial` of it where htmx swaps that in.
+
+    The only code that knows of htmx: going back asks for the whole page at any address.
+    """
+    swaps = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
+    response = render(request, f"{template}#{partial}" if swaps else template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def paged(request: HttpRequest, rows: QuerySet) -> Page:
+    return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+
+
+def moved_permanently(model: type[Model], slug: str) -> HttpResponse:
+    """Send on who comes by an address that a record once had; raises Http404 for any other."""
+    if record := record_by_former_slug(model, slug):
+        return redirect(record, permanent=True)
+    raise Http404(f"There is no {model._meta.verbose_name} at this address.")
+
+
+@require_safe
+def front_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "numbers": front.numbers(),
+        "chart": quarter_chart(Partnership.objects.all()),
+        "matrix": front.matrix(),
+        "news": front.newest_announcements(),
+    }
+    return render(request, "partnerships/front_page.html", context)
+
+
+@require_safe
+def agency_list(request: HttpRequest) -> HttpResponse:
+    with_all = request.GET.get("show") == "all"
+    context = {"groups": agencies.agency_tree(with_all=with_all), "with_all": with_all}
+    return render(request, "partnerships/agency_list.html", context)
+
+
+@require_safe
+def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if not (agency := Agency.objects.filter(slug=slug).first()):
+        return moved_permanently(Agency, slug)
+    context = {"profile": agencies.agency_profile(agency)}
+    return render(request, "partnerships/agency_detail.html", context)
+
+
+@require_safe
+def vendor_list(request: HttpRequest) -> HttpResponse:
+    context = {"page": paged(request, vendors.vendor_list())}
+    return render(request, "partnerships/vendor_list.html", context)
+
+
+@require_safe
+def vendor_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if not (vendor := Vendor.objects.filter(slug=slug).first()):
+        return moved_permanently(Vendor, slug)
+    context = {"profile": vendors.vendor_profile(vendor)}
+    return render(request, "partnerships/vendor_detail.html", context)
+
+
+@require_safe
+def model_list(request: HttpRequest) -> HttpResponse:
+    context = {"page": paged(request, ai_models.model_list())}
+    return render(request, "partnerships/model_list.html", context)
+
+
+@require_safe
+def model_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if not (model := AIModel.objects.select_related("vendor").filter(slug=slug).first()):
+        return moved_permanently(AIModel, slug)
+    context = {"profile": ai_models.model_profile(model)}
+    return render(request, "partnerships/model_detail.html", context)
+
+
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    context = {"page": paged(request, programmes.programme_list())}
+    return render(request, "partnerships/programme_list.html", context)
+
+
+@require_safe
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Programme.objects.select_related("lead_agency").filter(slug=slug)
+    if not (programme := found.first()):
+        return moved_permanently(Programme, slug)
+    context = {"profile": programmes.programme_profile(programme)}
+    return render(request, "partnerships/programme_detail.html", context)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    context = {"page": paged(request, sources.source_list())}
+    return render(request, "partnerships/source_list.html", context)
+
+
+@require_safe
+def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    context = {"profile": sources.source_profile(get_object_or_404(Source, pk=pk))}
+    return render(request, "partnerships/source_detail.html", context)
+
+
+@require_safe
+def partnership_list(request: HtmxHttpRequest) -> HttpResponse:
+    query = read_partnership_query(request.GET)
+    context = {
+        "query": query,
+        "filters": query.filters,
+        "found": partnership_page(query.filters, query.page),
+        "sorts": SORTS.values(),
+    }
+    return page_or_partial(request, "partnerships/partnership_list.html", "browser", context)
+
+
+@require_safe
+def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        partnership = partnership_with_parts(slug)
+    except Partnership.DoesNotExist:
+        return moved_permanently(Partnership, slug)
+    context = {"detail": detail_of(partnership)}
+    return render(request, "partnerships/partnership_detail.html", context)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    context = {"vocabularies": WITH_MEANINGS, "labels_alone": LABELS_ALONE}
+    return render(request, "partnerships/method.html", context)
