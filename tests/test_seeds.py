@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 
 from partnerships.extraction import read_article
+from partnerships.extraction.types import SUPPORTS
 from partnerships.models import choices
 from partnerships.partial_dates import PartialDate
 
@@ -241,6 +242,25 @@ def test_evidence_is_an_exact_slice_of_the_text(path: Path) -> None:
         assert pair["evidence"], pair["note"]
         for sentence in pair["evidence"]:
             assert text.count(sentence) == 1, sentence
+
+
+@each_article
+def test_main_sentence_supports_the_pair_and_every_sentence_something(path: Path) -> None:
+    for pair in answer_to(path)["partnerships"]:
+        assert len(pair["supports"]) == len(pair["evidence"]), pair["note"]
+        assert "pair" in pair["supports"][0], pair["note"]
+        for fields in pair["supports"]:
+            assert fields and len(fields) == len({*fields}), pair["note"]
+
+
+@each_article
+def test_what_an_answer_says_is_supported_or_else_assumed(path: Path) -> None:
+    for pair in answer_to(path)["partnerships"]:
+        said = {field for field in SUPPORTS if field != "pair" and pair[field]}
+        supported = {field for fields in pair["supports"] for field in fields}
+        assumed = {*pair.get("assumed", [])}
+        assert supported | assumed == said | {"pair"}, pair["note"]
+        assert not supported & assumed, pair["note"]
 
 
 @each_article
