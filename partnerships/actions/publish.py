@@ -34,16 +34,15 @@ def publish_article(
     article: Article,
     *,
     by: Person,
-    version: int | None = None,
     leave_out_pending: bool = False,
 ) -> Source:
     """Publish what was accepted, in one transaction; the article is closed afterwards.
 
     Raises Undecided where proposals are pending and `leave_out_pending` is false, Refused with
-    what to do where something is missing, StaleEdit as the review does.
+    what to do where something is missing.
     """
     try:
-        with open_article(article, version=version) as locked:
+        with open_article(article) as locked:
             return _publish_locked(locked, by, leave_out_pending=leave_out_pending)
     except IntegrityError as error:
         raise Refused(

@@ -1,8 +1,7 @@
 """What an editor does with an article in the queue. Each change says who made it.
 
-Every verb takes `version`, the article's version that the editor saw, and raises StaleEdit where
-it has moved on; None means that nobody looked (a command). Published and rejected articles are
-closed: Refused.
+Published and rejected articles are closed: each verb raises Refused for them. An editor's edit is
+wrapped in `open_article` with the version that the editor saw; verbs may be nested in it.
 """
 
 from __future__ import annotations
@@ -50,8 +49,11 @@ class Terms:
 
 
 @contextmanager
-def open_article(article: Article, *, version: int | None) -> Iterator[Article]:
-    """The article's row, locked and still in review, for one transaction."""
+def open_article(article: Article, *, version: int | None = None) -> Iterator[Article]:
+    """The article's row, locked and still in review, for one transaction.
+
+    Raises StaleEdit where `version` is given and somebody has changed the article since.
+    """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if locked.status != ArticleStatus.IN_REVIEW:
@@ -66,15 +68,15 @@ def open_article(article: Article, *, version: int | None) -> Iterator[Article]:
         Article.objects.filter(pk=locked.pk).update(version=F("version") + 1)
 
 
-def decide(proposal: Proposal, decision: str, *, by: Person, version: int | None = None) -> None:
+def decide(proposal: Proposal, decision: str, *, by: Person) -> None:
     """Accept, reject or reopen (PENDING) one proposal."""
-    with open_article(proposal.article, version=version):
+    with open_article(proposal.article):
         _decide(proposal, decision, by)
 
 
-def accept_all(article: Article, *, by: Person, version: int | None = None) -> int:
+def accept_all(article: Article, *, by: Person) -> int:
     """Accept whatever is still to decide; how many that were."""
-    with open_article(article, version=version) as locked:
+    with open_article(article) as locked:
         pending = locked.proposals.filter(decision=Decision.PENDING)
         for proposal in pending:
             _decide(proposal, Decision.ACCEPTED, by)
@@ -87,20 +89,17 @@ def change_proposal(
     *,
     by: Person,
     decision: str | None = None,
-    version: int | None = None,
 ) -> None:
     """Replace what a proposal says, and decide it in the same breath where `decision` is given."""
-    with open_article(proposal.article, version=version):
+    with open_article(proposal.article):
         _write(proposal, terms, by)
         if decision:
             _decide(proposal, decision, by)
 
 
-def add_proposal(
-    article: Article, terms: Terms, *, by: Person, version: int | None = None
-) -> Proposal:
+def add_proposal(article: Article, terms: Terms, *, by: Person) -> Proposal:
     """A partnership that the engine missed. Who adds it means it: it is accepted."""
-    with open_article(article, version=version) as locked:
+    with open_article(article) as locked:
         proposal = Proposal(article=locked, decision=Decision.ACCEPTED, decided_by=by)
         _write(proposal, terms, by)
         return proposal
@@ -108,7 +107,7 @@ def add_proposal(
 
 def replace_proposals(article: Article, answers: Iterable[Terms], *, by: Person = None) -> None:
     """Put a careful editor's recorded answer in the place of what the engine proposed."""
-    with open_article(article, version=None) as locked:
+    with open_article(article) as locked:
         locked.proposals.all().delete()
         for terms in answers:
             proposal = Proposal(article=locked, decision=Decision.ACCEPTED, decided_by=by)
@@ -137,19 +136,18 @@ def link_name(
     *,
     by: Person,
     becomes_alias: bool = False,
-    version: int | None = None,
 ) -> None:
     """This name means that Vendor, Agency or AIModel."""
-    with open_article(name.article, version=version):
+    with open_article(name.article):
         _unlink(name)
         setattr(name, record._meta.model_name.replace("aimodel", "ai_model"), record)
         name.becomes_alias = becomes_alias
         _confirm(name, by)
 
 
-def make_new(name: ProposedName, *, by: Person, version: int | None = None, **attributes) -> None:
+def make_new(name: ProposedName, *, by: Person, **attributes) -> None:
     """This name means a record that is not there yet; `attributes` are the name's new_* fields."""
-    with open_article(name.article, version=version):
+    with open_article(name.article):
         _unlink(name)
         for field, value in attributes.items():
             setattr(name, field, value)
@@ -171,15 +169,13 @@ def add_name(article: Article, type: str, name: str, *, record=None, by: Person)
     return row
 
 
-def change_article(
-    article: Article, *, by: Person, version: int | None = None, published, **fields
-) -> None:
+def change_article(article: Article, *, by: Person, published, **fields) -> None:
     """Fill in or correct what the article says about itself.
 
     `fields`: title, url, publisher, author, text_origin, rights. Raises AlreadyRecorded where the
     address belongs to another article or source.
     """
-    with open_article(article, version=version) as locked:
+    with open_article(article) as locked:
         url = fields.pop("url")
         canonical = canonical_address(url) if url else None
         refuse_known(canonical, locked.text, besides=locked)
@@ -191,16 +187,16 @@ def change_article(
         _save(locked, by)
 
 
-def drop_citation(article: Article, index: int, *, by: Person, version: int | None = None) -> None:
+def drop_citation(article: Article, index: int, *, by: Person) -> None:
     """The article does not lean on this source after all."""
-    with open_article(article, version=version) as locked:
+    with open_article(article) as locked:
         del locked.citations[index]
         _save(locked, by)
 
 
-def reject_article(article: Article, *, by: Person, version: int | None = None) -> None:
+def reject_article(article: Article, *, by: Person) -> None:
     """Discard: nothing of it is published, and the same text may be submitted again."""
-    with open_article(article, version=version) as locked:
+    with open_article(article) as locked:
         locked.status = ArticleStatus.REJECTED
         locked.decided_by, locked.decided_at = by, timezone.now()
         _save(locked, by)

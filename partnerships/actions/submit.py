@@ -10,17 +10,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from partnerships import extraction as engine
-from partnerships.actions.refusals import AlreadyRecorded
+from partnerships.actions.refusals import AlreadyRecorded, Refused
 from partnerships.addresses import canonical_address
 from partnerships.extraction import Article as ReadArticle
-from partnerships.extraction import Extraction
+from partnerships.extraction import Extraction, extract
 from partnerships.extraction.types import NamedAgency, NamedModel, NamedVendor, Value
 from partnerships.extraction.types import Proposal as ReadProposal
 from partnerships.models import Agency, AIModel, Article, Proposal, ProposedName, Source, Vendor
 from partnerships.models.choices import (
     AgencyKind,
     ArticleStatus,
+    Decision,
     NamedType,
     Rights,
     TextOrigin,
@@ -47,7 +47,7 @@ def submit_article(
     read = replace(read, text=read.text.strip(), url=read.url.strip())
     canonical = _canonical_or_none(read.url)
     refuse_known(canonical, read.text)
-    extraction = engine.extract(read, extraction_reference())
+    extraction = extract(read, extraction_reference())
     try:
         with transaction.atomic():
             article = Article(
@@ -69,6 +69,31 @@ def submit_article(
         refuse_known(canonical, read.text)  # the same was submitted at the same moment
         raise
     return article
+
+
+def reread_article(article: Article, *, by: AbstractBaseUser | None) -> None:
+    """Run the engine again, as after a date was filled in. Only while nobody decided anything."""
+    read = ReadArticle(
+        path="",
+        title=article.title,
+        url=article.url,
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        text=article.text,
+    )
+    extraction = extract(read, extraction_reference())
+    with transaction.atomic():
+        if has_been_worked_on(article):
+            raise Refused("Somebody has decided or changed something here: it is not read again.")
+        article.proposals.all().delete()
+        article.names.all().delete()
+        record_extraction(article, extraction, by=by)
+
+
+def has_been_worked_on(article: Article) -> bool:
+    decided = article.proposals.exclude(decision=Decision.PENDING, confidence__isnull=False)
+    return decided.exists() or article.names.filter(confirmed=True).exists()
 
 
 def refuse_known(canonical: str | None, text: str, *, besides: Article | None = None) -> None:

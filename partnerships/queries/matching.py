@@ -35,14 +35,15 @@ def partnerships_of(pairs: Iterable[Pair]) -> dict[Pair, list[Partnership]]:
 def partnership_for(proposal: Proposal, of_its_pair: list[Partnership]) -> Partnership | None:
     """The recorded partnership that publishing this proposal would add to; None: a new one.
 
-    An editor's choice stands. Else the kinds must be the same or of one family (bought: contract
-    and access; used: pilot and deployment; examined: research and testing), the programmes must
-    not differ where both are known, and the partnership must not have ended before. Of several
-    the best has the same programme, then the same kind, then a model in common, then the nearest
-    start.
+    An editor's choice stands while it is of this pair. Else the kinds must be the same or of one
+    family (bought: contract and access; used: pilot and deployment; examined: research and
+    testing), the programmes must not differ where both are known, and the partnership must not
+    have ended before. Of several the best has the same programme, then the same kind, then a
+    model in common, then the nearest start.
     """
-    if proposal.partnership_id or proposal.is_separate:
-        return proposal.partnership
+    chosen = [row for row in of_its_pair if row.pk == proposal.partnership_id]
+    if chosen or proposal.is_separate:
+        return next(iter(chosen), None)
     models = {name.ai_model_id for name in proposal.ai_models.all()} - {None}
     fitting = [row for row in of_its_pair if _fits(proposal, row)]
     return max(fitting, key=lambda row: _likeness(proposal, row, models), default=None)

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from partnerships.actions.publish import publish_article
-from partnerships.actions.refusals import Refused, StaleEdit, Undecided
+from partnerships.actions.refusals import Refused, Undecided
 from partnerships.actions.review import accept_all, decide, link_name, make_new
 from partnerships.models import (
     Agency,
@@ -131,13 +131,6 @@ def test_published_article_is_closed(accepted, editor):
 
     with pytest.raises(Refused, match="is published"):
         publish_article(accepted, by=editor)
-
-
-def test_publish_of_an_old_state_is_refused(accepted, editor):
-    with pytest.raises(StaleEdit):
-        publish_article(accepted, by=editor, version=0)
-
-    assert nothing_is_public()
 
 
 def test_second_article_adds_an_announcement_not_a_twin(in_review, editor, tides):

@@ -58,10 +58,11 @@ def test_accept_all_leaves_what_was_rejected(article, editor):
 
 def test_change_of_an_old_state_is_refused_and_saves_nothing(article, editor):
     first, second = article.proposals.all()
-    review.decide(first, Decision.ACCEPTED, by=editor, version=0)
+    seen = article.version
+    review.decide(first, Decision.ACCEPTED, by=editor)
 
-    with pytest.raises(StaleEdit):
-        review.decide(second, Decision.ACCEPTED, by=editor, version=0)
+    with pytest.raises(StaleEdit), review.open_article(article, version=seen):
+        review.decide(second, Decision.ACCEPTED, by=editor)
 
     second.refresh_from_db()
     assert second.decision == "pending"
