@@ -1,11 +1,11 @@
-import shutil
+import json
 
 import pytest
 import yaml
 from django.conf import settings
 
 from partnerships.actions.seeds import SeedsError, load_seeds
-from partnerships.models import Agency, Announcement, Partnership, Source, Vendor
+from partnerships.models import Agency, Announcement, Article, Partnership, Source, Vendor
 from partnerships.models.choices import NameRole
 
 SEEDS = settings.BASE_DIR / "seeds"
@@ -64,6 +64,44 @@ PARTNERSHIP = {
         }
     ],
 }
+
+ARTICLE = """---
+title: Tide tables by machine
+url: https://example.org/a
+publisher: The Quay
+published: 2025-03-05
+text: retelling
+---
+On Tuesday the Ministry of Tides signed up for a trial of Undertow. Brightwater, which makes the
+model, asks nothing for it.
+"""
+ANSWER = {
+    "vendor": "Brightwater",
+    "agency": "Ministry of Waves",
+    "models": ["Undertow"],
+    "programme": None,
+    "kind": "pilot",
+    "status": "active",
+    "certainty": "reported",
+    "event": "signed",
+    "announced": "2025-03-04",
+    "value": {"amount": 0, "currency": "NOK"},
+    "partnership": "brightwater-tides-2025",
+    "evidence": [
+        "On Tuesday the Ministry of Tides signed up for a trial of Undertow.",
+        "Brightwater, which makes the model, asks nothing for it.",
+    ],
+    "supports": [["pair", "models", "kind"], ["pair", "value"]],
+}
+
+
+def with_article(folder, **changes):
+    """Add one article and its answer to the seeds in `folder`."""
+    (folder / "articles").mkdir(exist_ok=True)
+    (folder / "articles" / "tides.md").write_text(ARTICLE, "utf-8")
+    answer = {"partnerships": [ANSWER | changes]}
+    (folder / "articles" / "tides.json").write_text(json.dumps(answer), "utf-8")
+    return folder
 
 
 def seeds_in(folder, **rows):
@@ -166,12 +204,59 @@ def test_load_seeds_tells_of_a_file_that_is_missing(tmp_path):
 
 
 @pytest.mark.django_db
-def test_load_seeds_brings_in_every_entry_of_the_projects_own_files(tmp_path):
-    for noun in NOUNS:
-        shutil.copy(SEEDS / f"{noun}.yaml", tmp_path)
+def test_load_seeds_publishes_an_article_as_its_answer_says(tmp_path):
+    load_seeds(with_article(seeds_in(tmp_path)))
 
-    load_seeds(tmp_path)
+    announcement = Announcement.objects.exclude(passage=None).get()
+    assert announcement.partnership.slug == "brightwater-tides-2025"
+    assert announcement.passage == ANSWER["evidence"][0]
+    assert announcement.source.is_retelling
+    (further,) = announcement.supporting_passages.all()
+    assert further.passage.split() == ANSWER["evidence"][1].split()
+    assert further.supports == ["pair", "value"]
+
+
+@pytest.mark.django_db
+def test_load_seeds_fills_the_source_that_had_no_text_yet(tmp_path):
+    load_seeds(seeds_in(tmp_path))
+    load_seeds(with_article(tmp_path))
+
+    assert Source.objects.get(url="https://example.org/a").text.startswith("On Tuesday")
+    assert Source.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_load_seeds_leaves_an_article_that_is_there(tmp_path):
+    load_seeds(with_article(seeds_in(tmp_path)))
+
+    tally = load_seeds(tmp_path)
+
+    assert tally.counts["articles", "left"] == 1
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"evidence": ["Nobody said so.", ANSWER["evidence"][1]]}, "is not in the article's text"),
+        ({"vendor": "Nobody"}, "Nobody"),
+        ({"partnership": "no-such-deal"}, "matching query does not exist"),
+        ({"supports": [["pair"]]}, "argument 2 is shorter"),
+    ],
+)
+def test_load_seeds_saves_nothing_where_an_answer_does_not_hold(tmp_path, changes, reason):
+    with pytest.raises(SeedsError, match=rf"tides\.json.*{reason}"):
+        load_seeds(with_article(seeds_in(tmp_path), **changes))
+
+    assert not Agency.objects.exists()
+
+
+@pytest.mark.django_db
+def test_load_seeds_brings_in_every_entry_of_the_projects_own_files():
+    load_seeds(SEEDS)
 
     rows = yaml.safe_load((SEEDS / "partnerships.yaml").read_text("utf-8"))["partnerships"]
-    assert Partnership.objects.count() == len(rows)
-    assert Source.objects.count() == len({s["url"] for row in rows for s in row["sources"]})
+    assert Partnership.objects.filter(slug__in=[row["id"] for row in rows]).count() == len(rows)
+    articles = {path.name for path in SEEDS.glob("articles/*.md")}
+    assert Article.objects.filter(status="published").count() == len(articles)

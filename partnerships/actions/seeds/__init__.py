@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from partnerships.actions.seeds.articles import load_articles
 from partnerships.actions.seeds.partnerships import load_partnerships
 from partnerships.actions.seeds.records import SeedsError, Tally, rows_of
 from partnerships.actions.seeds.reference import (
@@ -39,4 +40,5 @@ def load_seeds(folder: Path) -> Tally:
         programmes=programmes,
         tally=tally,
     )
+    load_articles(folder / "articles", tally)
     return tally
