@@ -217,6 +217,21 @@ def test_load_seeds_publishes_an_article_as_its_answer_says(tmp_path):
 
 
 @pytest.mark.django_db
+def test_load_seeds_takes_an_article_on_a_body_for_its_office_where_the_answer_says_so(tmp_path):
+    office = AGENCY | {"name": "Tide Office", "parent": "Ministry of Tides", "former_names": []}
+    office |= {"aliases": [], "acronym": None}
+    folder = seeds_in(
+        tmp_path,
+        agencies=[AGENCY, office],
+        partnerships=[PARTNERSHIP | {"agency": "Tide Office"}],
+    )
+
+    load_seeds(with_article(folder))
+
+    assert Partnership.objects.get().announcements.exclude(passage=None).count() == 1
+
+
+@pytest.mark.django_db
 def test_load_seeds_fills_the_source_that_had_no_text_yet(tmp_path):
     load_seeds(seeds_in(tmp_path))
     load_seeds(with_article(tmp_path))
@@ -257,6 +272,7 @@ def test_load_seeds_brings_in_every_entry_of_the_projects_own_files():
     load_seeds(SEEDS)
 
     rows = yaml.safe_load((SEEDS / "partnerships.yaml").read_text("utf-8"))["partnerships"]
-    assert Partnership.objects.filter(slug__in=[row["id"] for row in rows]).count() == len(rows)
-    articles = {path.name for path in SEEDS.glob("articles/*.md")}
-    assert Article.objects.filter(status="published").count() == len(articles)
+    answers = [json.loads(path.read_text("utf-8")) for path in SEEDS.glob("articles/*.json")]
+    new = [row for answer in answers for row in answer["partnerships"] if not row["partnership"]]
+    assert Partnership.objects.count() == len(rows) + len(new)
+    assert Article.objects.filter(status="published").count() == len(answers)

@@ -68,10 +68,15 @@ def _answers(article: Article, path: Path, records: Records) -> Iterator[Terms]:
         return add_name(article, type, name, record=records[type, name], by=None)
 
     for row in json.loads(path.read_text("utf-8"))["partnerships"]:
-        recorded = row["partnership"]
+        slug = row["partnership"]
+        recorded = Partnership.objects.select_related("agency").get(slug=slug) if slug else None
+        agency = row["agency"]
+        # The article may name a ministry's government, or an office of it, for the ministry.
+        if recorded and records[NamedType.AGENCY, agency] != recorded.agency:
+            agency = recorded.agency.name
         yield Terms(
             vendor=named(NamedType.VENDOR, row["vendor"]),
-            agency=named(NamedType.AGENCY, row["agency"]),
+            agency=named(NamedType.AGENCY, agency),
             ai_models=tuple(named(NamedType.MODEL, name) for name in row["models"]),
             programme=row["programme"] or "",
             kind=row["kind"],
@@ -81,7 +86,7 @@ def _answers(article: Article, path: Path, records: Records) -> Iterator[Terms]:
             announced=partial(row["announced"]),
             value=_value(row["value"]),
             evidence=tuple(_evidence(article.text, row)),
-            partnership=Partnership.objects.get(slug=recorded) if recorded else None,
+            partnership=recorded,
         )
 
 
