@@ -4,7 +4,7 @@ The announcements keep what each source says; a partnership's own fields are wha
 first. The rules:
 
 - status: the newest source's word, by publication date (else the date it gives); an ending also
-  sets when it ended.
+  sets when it ended, unless that is known.
 - certainty: the strongest that any source reached.
 - started: the earliest date given, or the same date told more exactly.
 - value, programme, summary: filled where empty. A different value stays in the announcement.
@@ -83,7 +83,7 @@ def _take_status(row: Partnership, proposal: Proposal, said_on: PartialDate | No
     if proposal.status != Status.ENDED:
         row.ended = None
     elif proposal.event == Event.ENDED:
-        row.ended = proposal.announced or row.ended
+        row.ended = row.ended or proposal.announced
 
 
 def _earlier(known: PartialDate | None, said: PartialDate | None) -> PartialDate | None:

@@ -23,7 +23,7 @@ from partnerships.models import (
     SupportingPassage,
     Vendor,
 )
-from partnerships.models.choices import ArticleStatus, Decision
+from partnerships.models.choices import ArticleStatus, Decision, Event
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.matching import partnership_for, partnerships_of
 
@@ -176,7 +176,12 @@ def _without_repeats(passages: list[dict]) -> list[dict]:
 
 
 def _date_of(proposal: Proposal, source: Source) -> PartialDate | None:
-    """When it was announced; where the source doesn't say, when the source said so."""
+    """When it was announced, or ended; where the source doesn't say, when the source said so.
+
+    What an article dates of something renewed, expanded or denied is how it once began.
+    """
+    if proposal.event in (Event.RENEWED, Event.EXPANDED, Event.DENIED):
+        return source.published or proposal.announced
     return proposal.announced or source.published
 
 

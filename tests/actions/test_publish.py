@@ -229,3 +229,34 @@ def test_two_publishers_at_once_make_one_of_each(in_review, editor, tides, north
         2,
     )
     assert Announcement.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("event", "dated"),
+    [("signed", "2026-03-03"), ("renewed", "2026-03-04"), ("denied", "2026-03-04")],
+)
+def test_publish_dates_what_went_on_by_its_source(accepted, editor, tides, event, dated):
+    accepted.proposals.filter(agency__name="Department of Tides").update(event=event)
+
+    publish_article(accepted, by=editor)
+
+    announcement = Announcement.objects.get(partnership__agency=tides)
+    assert str(announcement.date) == dated
+
+
+def test_publish_keeps_a_known_end(accepted, editor, tides, northwind):
+    recorded = Partnership.objects.create(
+        vendor=northwind,
+        agency=tides,
+        kind="contract",
+        status="ended",
+        certainty="reported",
+        ended=PartialDate.parse("2026-12"),
+    )
+    accepted.proposals.filter(agency__name="Department of Tides").update(
+        event="ended", status="ended", partnership=recorded
+    )
+
+    publish_article(accepted, by=editor)
+
+    assert str(Partnership.objects.get(pk=recorded.pk).ended) == "2026-12"
