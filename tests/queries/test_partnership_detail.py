@@ -1,0 +1,85 @@
+import pytest
+
+from partnerships.queries.partnership_detail import partnership_detail, partnership_with_parts
+from tests import records
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Acme has a contract with Bees. It is worth $5 million. It began in May."
+
+
+@pytest.fixture
+def deal():
+    return records.partnership(
+        records.vendor("Acme"),
+        records.agency("Bees"),
+        "2024-05",
+        value_amount=5_000_000,
+        value_is_ceiling=True,
+        slug="deal",
+    )
+
+
+def detail():
+    return partnership_detail(partnership_with_parts("deal"))
+
+
+def facts():
+    return {
+        fact.label: (
+            [getattr(value, "label", value) for value in fact.values],
+            [passage.number for passage in fact.passages],
+        )
+        for fact in detail().facts
+    }
+
+
+def test_each_fact_points_to_the_passages_that_support_it(deal):
+    said = records.say(
+        deal, records.source(TEXT), "Acme has a contract with Bees.", supports=["pair", "kind"]
+    )
+    records.say_further(said, "It is worth $5 million.", ["value"])
+    records.say_further(said, "It began in May.", ["announced", "status"])
+
+    assert facts() == {
+        "Vendor": (["Acme"], [1]),
+        "Agency": (["Bees"], [1]),
+        "AI models": ([], []),
+        "Programme": ([], []),
+        "Kind": (["Contract"], [1]),
+        "Status": (["Active"], [3]),
+        "Certainty": (["Confirmed"], []),
+        "Since": (["May 2024"], [3]),
+        "Value": (["up to $5 million"], [2]),
+    }
+
+
+def test_passages_are_numbered_in_the_order_of_the_timeline(deal):
+    records.say(deal, records.source("Later on. " + TEXT), "It began in May.", "2025-01-02")
+    records.say(deal, records.source(TEXT), "It began in May.", "2024-05")
+    records.say(deal, records.source(), date="2024-12-31")
+    records.say(deal, records.source("Undated. " + TEXT), "It began in May.")
+
+    steps = detail().steps
+
+    assert [str(step.announcement.date) for step in steps] == [
+        "2024-05", "2024-12-31", "2025-01-02", "None",
+    ]  # fmt: skip
+    assert [[passage.number for passage in step.passages] for step in steps] == [[1], [], [2], [3]]
+
+
+def test_without_a_passage_nothing_is_said_to_be_supported(deal):
+    records.say(deal, records.source(), date="2024-05")
+
+    assert not detail().has_passages
+    assert all(not passages for _, passages in facts().values())
+
+
+def test_an_unknown_value_and_an_unknown_start_say_so(deal):
+    deal.value_amount, deal.value_currency, deal.value_is_ceiling = None, "", False
+    deal.started = None
+    deal.save()
+
+    found = facts()
+
+    assert (found["Value"], found["Since"]) == ((["Not stated"], []), ([], []))

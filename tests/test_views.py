@@ -1,0 +1,244 @@
+import pytest
+
+from partnerships.models import Partnership
+from tests import records
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Before it, rain. Acme has <b>sold</b> Bees a chatbot. After it, sun."
+PASSAGE = "Acme has <b>sold</b> Bees a chatbot."
+
+
+def make_world(size: int):
+    """`size` partnerships, each of its own vendor, agency, model, programme and source."""
+    top = records.agency("Top")
+    for number in range(size):
+        maker = records.vendor(f"Maker {number:02}")
+        model = records.ai_model(f"Model {number:02}", maker)
+        lead = records.agency(f"Office {number:02}", top, slug=f"office-{number}")
+        deal = records.partnership(
+            maker, lead, "2025-01", [model],
+            programme=records.programme(f"Plan {number:02}", lead_agency=lead),
+            slug=f"deal-{number}", summary="A <script>alert(1)</script> summary.",
+        )  # fmt: skip
+        where = records.source(
+            f"{TEXT} {number}", "2025-02", title=f"News {number}", publisher="The Bee & Co",
+            url=f"https://news.example/{number}",
+        )  # fmt: skip
+        said = records.say(deal, where, PASSAGE, "2025-01", supports=["pair"])
+        records.say_further(said, "After it, sun.", ["value"])
+
+
+PAGES = [
+    "/", "/agencies/", "/agencies/?show=all", "/agencies/top/", "/agencies/office-0/", "/vendors/",
+    "/vendors/maker-00/", "/models/", "/models/model-00/", "/programmes/", "/programmes/plan-00/",
+    "/sources/", "/partnerships/", "/partnerships/?vendor=maker-00", "/partnerships/deal-0/",
+    "/method/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_with_and_without_records(client, address):
+    assert client.get(address).status_code in (200, 404)
+    make_world(2)
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+    assert b"<b>sold</b>" not in response.content
+
+
+# Pinned: a page asks as often for one record as for many.
+QUERIES = {
+    "/": 9,
+    "/agencies/": 2,
+    "/agencies/top/": 8,
+    "/vendors/": 2,
+    "/vendors/maker-00/": 7,
+    "/models/": 2,
+    "/models/model-00/": 6,
+    "/programmes/": 2,
+    "/programmes/plan-00/": 5,
+    "/sources/": 2,
+    "/partnerships/": 13,
+    "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 17,
+    "/partnerships/deal-0/": 4,
+    "/method/": 0,
+}
+
+
+@pytest.mark.parametrize(("address", "number"), QUERIES.items())
+@pytest.mark.parametrize("size", [2, 12])
+def test_a_page_asks_the_database_a_fixed_number_of_times(
+    client, django_assert_num_queries, address, number, size
+):
+    make_world(size)
+    with django_assert_num_queries(number):
+        client.get(address)
+
+
+def test_a_source_page_asks_the_same_for_one_passage_and_for_many(
+    client, django_assert_num_queries
+):
+    make_world(1)
+    where = Partnership.objects.get().announcements.get().source
+    for number in range(5):
+        deal = records.partnership(records.vendor(f"V{number}"), records.agency(f"A{number}"))
+        records.say(deal, where, PASSAGE)
+    with django_assert_num_queries(5):
+        client.get(where.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("agency", "/agencies/{}/"),
+        ("vendor", "/vendors/{}/"),
+        ("ai_models", "/models/{}/"),
+        ("programme", "/programmes/{}/"),
+        ("", "/partnerships/{}/"),
+    ],
+)
+def test_a_former_address_leads_to_the_new_one_for_good(client, kind, address):
+    make_world(1)
+    deal = Partnership.objects.get()
+    record = getattr(deal, kind) if kind else deal
+    record = record.get() if kind == "ai_models" else record
+    former = record.slug
+    record.slug = "renamed"
+    record.save()
+
+    response = client.get(address.format(former))
+
+    assert (response.status_code, response.url) == (301, address.format("renamed"))
+    assert client.get(response.url).status_code == 200
+    assert client.get(address.format("never-was")).status_code == 404
+
+
+def test_htmx_gets_the_list_alone_and_anybody_else_the_whole_page(client):
+    make_world(1)
+    whole = client.get("/partnerships/")
+    part = client.get("/partnerships/", headers={"HX-Request": "true"})
+    back = client.get(
+        "/partnerships/",
+        headers={"HX-Request": "true", "HX-History-Restore-Request": "true"},
+    )
+
+    assert b"<html" in whole.content
+    assert b"<html" in back.content
+    assert part.content.strip().startswith(b'<div id="browser"')
+    assert {"HX-Request", "HX-History-Restore-Request"} <= set(
+        part.headers["Vary"].replace(" ", "").split(",")
+    )
+
+
+def test_the_list_says_what_it_left_aside(client):
+    make_world(1)
+
+    page = client.get("/partnerships/?vendor=maker-00&vendor=%3Cnobody%3E").content.decode()
+
+    assert "&lt;nobody&gt;" in page
+    assert "partnership with AI from Maker 00" in page
+
+
+def test_a_page_keeps_the_filters_in_the_links_to_the_next(client):
+    maker = records.vendor("Maker")
+    for number in range(30):
+        records.partnership(maker, records.agency(f"Office {number}"))
+
+    page = client.get("/partnerships/?vendor=maker&sort=oldest").content.decode()
+
+    assert 'href="?vendor=maker&amp;sort=oldest&amp;page=2"' in page
+
+
+def test_a_partnership_shows_each_passage_in_its_context_with_its_source(client):
+    make_world(1)
+
+    page = client.get("/partnerships/deal-0/").content.decode()
+
+    assert "<mark>Acme has &lt;b&gt;sold&lt;/b&gt; Bees a chatbot.</mark> After it, sun." in page
+    assert 'href="https://news.example/0" rel="external noopener nofollow"' in page
+    assert "The Bee &amp; Co" in page
+    assert "February 2025" in page
+
+
+def test_a_partnership_without_a_passage_says_so(client):
+    make_world(1)
+    deal = records.partnership(records.vendor("Acme"), records.agency("Bees"), slug="bare")
+    records.say(deal, records.source())
+
+    page = client.get("/partnerships/bare/").content.decode()
+
+    assert "Sourced, passage not recorded yet" in page
+    assert "<mark>" not in page
+
+
+RETOLD = "Our retelling of The Bee &amp; Co, not the publisher’s words"
+
+
+@pytest.mark.parametrize("address", ["/", "/partnerships/retold/", "source"])
+def test_a_retelling_is_marked_wherever_its_passage_is_shown(client, address):
+    deal = records.partnership(records.vendor("Acme"), records.agency("Bees"), slug="retold")
+    where = records.source(
+        TEXT, text_origin="retelling", rights="own retelling", publisher="The Bee & Co"
+    )
+    records.say(deal, where, PASSAGE)
+
+    page = client.get(where.get_absolute_url() if address == "source" else address)
+
+    assert page.content.decode().count("<mark>") >= 1
+    assert RETOLD in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rights", "shows", "says"),
+    [
+        ("passages", False, "The whole text is for editors"),
+        ("government work", True, "Government work: whole text"),
+    ],
+)
+def test_a_source_shows_its_whole_text_only_where_it_may_and_says_which(
+    client, rights, shows, says
+):
+    far = "This stands far away."
+    where = records.source(f"{TEXT} {'More. ' * 200}{far}", rights=rights)
+    records.say(records.partnership(records.vendor("A"), records.agency("B")), where, PASSAGE)
+
+    page = client.get(where.get_absolute_url()).content.decode()
+
+    assert (far in page) is shows
+    assert says in page
+
+
+def test_sources_that_differ_stand_side_by_side(client):
+    make_world(1)
+    deal = Partnership.objects.get()
+    records.say(deal, records.source(publisher="Bee"), asserts_status="active")
+    records.say(deal, records.source(publisher="Wasp"), asserts_status="ended")
+
+    page = client.get("/partnerships/deal-0/").content.decode()
+
+    assert "Where the sources differ" in page
+    assert page.index("Where the sources differ") < page.index("Bee</a>") < page.index("Wasp</a>")
+
+
+def test_nothing_can_be_posted_to_a_public_page(client):
+    assert {client.post(page).status_code for page in ("/", "/partnerships/")} == {405}
+
+
+def test_an_address_that_leads_nowhere_says_what_to_do(client):
+    response = client.get("/nothing/here/")
+
+    assert response.status_code == 404
+    assert "Search partnerships" in response.content.decode()
+
+
+def test_an_error_of_ours_has_the_same_dress(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("partnerships.queries.front_page.numbers", lambda: 1 / 0)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.content.decode()
