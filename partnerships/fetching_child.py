@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 import zlib
+from ipaddress import ip_network
 
 import httpx
 from ssrfguard import Policy, SSRFGuardError
@@ -129,7 +130,7 @@ def _policy(request: dict) -> Policy:
     port = request["loopback_port"]
     if port is None:
         return Policy()
-    return Policy(allowed_networks=("127.0.0.1/32",), allowed_ports=frozenset({port}))
+    return Policy(allowed_networks=(ip_network("127.0.0.1/32"),), allowed_ports=frozenset({port}))
 
 
 if __name__ == "__main__":

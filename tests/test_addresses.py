@@ -36,8 +36,8 @@ def test_what_tells_pages_apart_is_kept(written, canonical):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "example.org", "ftp://example.org", "javascript:alert(1)", "mailto:a@example.org", "http://[::1", "/news/llama",
-     "https://", "https://localhost/", "https://exa mple.org/", "https://a.example:99999/",
+    ["", "example.org", "ftp://example.org", "javascript:alert(1)", "mailto:a@example.org",
+     "http://[::1", "/news/llama", "https://", "https://localhost/", "https://exa mple.org/", "https://a.example:99999/",
      "https://a.example/" + "x" * 3000],
 )  # fmt: skip
 def test_what_is_no_web_address_is_refused(written):

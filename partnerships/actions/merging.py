@@ -18,7 +18,7 @@ from partnerships.models import Partnership, Programme, Proposal
 from partnerships.models.choices import Certainty, Event, Status
 from partnerships.partial_dates import PartialDate
 
-_STRENGTH = [Certainty.ALLEGED, Certainty.REPORTED, Certainty.CONFIRMED]
+_STRENGTH: list[str] = [Certainty.ALLEGED, Certainty.REPORTED, Certainty.CONFIRMED]
 
 
 def new_partnership(

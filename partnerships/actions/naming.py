@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from partnerships.actions.refusals import Refused
+from partnerships.actions.saving import Person, save
 from partnerships.models import (
     Agency,
     AgencyAlias,
@@ -21,9 +21,7 @@ from partnerships.models import (
 from partnerships.models.choices import NamedType
 from partnerships.queries.matching import programme_named
 
-type Person = AbstractBaseUser | None
-
-_ALIASES = {
+_ALIASES: dict[str, tuple[type[Model], str]] = {
     NamedType.VENDOR: (VendorAlias, "vendor"),
     NamedType.AGENCY: (AgencyAlias, "agency"),
     NamedType.MODEL: (ModelAlias, "ai_model"),
@@ -58,7 +56,7 @@ def make_alias(name: ProposedName, by: Person) -> None:
     """Give the linked record this name as an alias, where an editor wants it and it is safe."""
     if name.becomes_alias and name.record and is_safe_alias(name.name, name.record):
         alias, field = _ALIASES[name.type]
-        _save(alias(name=name.name, **{field: name.record}), by)
+        save(alias(name=name.name, **{field: name.record}), by)
 
 
 def give_record(name: ProposedName, by: Person) -> None:
@@ -70,22 +68,18 @@ def give_record(name: ProposedName, by: Person) -> None:
     else:
         name.agency = _get_or_make(_agency(name), by, Agency.objects.all())
         _refuse_namesake(name)
-    name._history_user = by
-    name.save()
+    save(name, by)
 
 
-def give_model(name: ProposedName, vendor: Vendor, by: Person) -> None:
+def give_model(name: ProposedName, vendor: ProposedName, by: Person) -> None:
     """As give_record, for a model: its vendor is the one it was given, else `vendor`."""
     if name.ai_model:
         return
-    owner = name.new_model_vendor
-    if owner:
-        give_record(owner, by)
-        vendor = owner.vendor
-    made = AIModel(name=name.name_of_new, vendor=vendor)
-    name.ai_model = _get_or_make(made, by, AIModel.objects.filter(vendor=vendor))
-    name._history_user = by
-    name.save()
+    owner = name.new_model_vendor or vendor
+    give_record(owner, by)
+    made = AIModel(name=name.name_of_new, vendor=owner.vendor)
+    name.ai_model = _get_or_make(made, by, AIModel.objects.filter(vendor=owner.vendor))
+    save(name, by)
 
 
 def programme_for(text: str, by: Person) -> Programme | None:
@@ -116,7 +110,7 @@ def _agency(name: ProposedName) -> Agency:
 def _refuse_namesake(name: ProposedName) -> None:
     """An editor who says that a body is new doesn't mean one of the same name elsewhere."""
     found = name.agency
-    if name.confirmed and found.jurisdiction != name.new_jurisdiction:
+    if found and name.confirmed and found.jurisdiction != name.new_jurisdiction:
         raise Refused(
             f"There is an agency “{found}” already ({found.jurisdiction}). Link “{name}” to it, or "
             "give the new one a name that tells them apart."
@@ -134,7 +128,7 @@ def _get_or_make(made, by: Person, rows: QuerySet):
         return found
     try:
         with transaction.atomic():
-            return _save(made, by)
+            return save(made, by)
     except IntegrityError:
         found = _find(made.name, rows)
         if found:
@@ -148,9 +142,3 @@ def _find(name: str, rows: QuerySet):
         return exact
     by_alias = rows.filter(aliases__name__iexact=name).distinct()[:2]
     return by_alias[0] if len(by_alias) == 1 else None
-
-
-def _save(row, by: Person):
-    row._history_user = by
-    row.save()
-    return row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
@@ -13,6 +12,7 @@ from partnerships.actions.merging import merge, new_partnership
 from partnerships.actions.naming import give_model, give_record, make_alias, programme_for
 from partnerships.actions.refusals import Refused, Undecided
 from partnerships.actions.review import open_article
+from partnerships.actions.saving import Person, save
 from partnerships.models import (
     Announcement,
     Article,
@@ -25,9 +25,7 @@ from partnerships.models import (
 )
 from partnerships.models.choices import ArticleStatus, Decision, Event
 from partnerships.partial_dates import PartialDate
-from partnerships.queries.matching import partnership_for, partnerships_of
-
-type Person = AbstractBaseUser | None
+from partnerships.queries.matching import Pair, partnership_for, partnerships_of
 
 
 def publish_article(
@@ -94,12 +92,12 @@ def _give_records(proposals: Iterable[Proposal], by: Person) -> None:
         give_record(proposal.agency, by)
     for proposal in proposals:
         for model in proposal.ai_models.all():
-            give_model(model, proposal.vendor.vendor, by)
+            give_model(model, proposal.vendor, by)
 
 
 def _one_publisher_at_a_time(proposals: Iterable[Proposal]) -> None:
     """Lock the vendors, so that a twin that is being published elsewhere is there to be found."""
-    vendors = {proposal.vendor.vendor_id for proposal in proposals}
+    vendors = [each.vendor.vendor_id for each in proposals if each.vendor.vendor_id]
     list(Vendor.objects.select_for_update().filter(pk__in=vendors).order_by("pk"))
 
 
@@ -123,14 +121,16 @@ def _source(article: Article, by: Person) -> Source:
 def _publish(proposal: Proposal, source: Source, by: Person) -> None:
     programme = programme_for(proposal.programme, by)
     said_on = source.published or proposal.announced
-    pair = (proposal.vendor.vendor_id, proposal.agency.agency_id)
+    pair: Pair = (proposal.vendor.vendor_id, proposal.agency.agency_id)
     partnership = partnership_for(proposal, partnerships_of([pair])[pair])
     if partnership:
         merge(partnership, proposal, programme=programme, said_on=said_on)
     else:
         partnership = new_partnership(proposal, programme=programme, said_on=said_on)
     _save(partnership, by)
-    partnership.ai_models.add(*(name.ai_model for name in proposal.ai_models.all()))
+    partnership.ai_models.add(
+        *(name.ai_model for name in proposal.ai_models.all() if name.ai_model)
+    )
     _announce(partnership, proposal, source, by)
     proposal.partnership, proposal.is_separate = partnership, False
     _save(proposal, by)
@@ -202,6 +202,4 @@ def _save(row, by: Person):
         row.validate_constraints()
     except ValidationError as error:
         raise Refused(f"{row}: {' '.join(error.messages)}") from error
-    row._history_user = by
-    row.save()
-    return row
+    return save(row, by)

@@ -11,21 +11,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from partnerships.actions.refusals import Refused, StaleEdit
+from partnerships.actions.saving import Person, save
 from partnerships.actions.submit import refuse_known, set_value
 from partnerships.addresses import canonical_address
 from partnerships.extraction.types import Evidence, Value
 from partnerships.models import Article, Partnership, Proposal, ProposedName
 from partnerships.models.choices import ArticleStatus, Decision, Event, Rights, TextOrigin
 from partnerships.partial_dates import PartialDate
-
-type Person = AbstractBaseUser | None
 
 
 @dataclass(frozen=True)
@@ -241,5 +239,4 @@ def _save(row, by: Person) -> None:
         row.validate_constraints()
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
-    row._history_user = by
-    row.save()
+    save(row, by)

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from partnerships.actions.refusals import AlreadyRecorded, Refused
+from partnerships.actions.saving import Person, save
 from partnerships.addresses import canonical_address
 from partnerships.extraction import Article as ReadArticle
 from partnerships.extraction import Extraction, extract
@@ -37,7 +37,7 @@ def submit_article(
     *,
     text_origin: str = TextOrigin.ORIGINAL,
     rights: str = Rights.PASSAGES,
-    submitted_by: AbstractBaseUser | None = None,
+    submitted_by: Person = None,
 ) -> Article:
     """Run the engine over an article and put what it proposes into the review queue.
 
@@ -62,8 +62,7 @@ def submit_article(
                 submitted_by=submitted_by,
             )
             article.published = read.published
-            article._history_user = submitted_by
-            article.save()
+            save(article, submitted_by)
             record_extraction(article, extraction, by=submitted_by)
     except IntegrityError:
         refuse_known(canonical, read.text)  # the same was submitted at the same moment
@@ -71,7 +70,7 @@ def submit_article(
     return article
 
 
-def reread_article(article: Article, *, by: AbstractBaseUser | None) -> None:
+def reread_article(article: Article, *, by: Person) -> None:
     """Run the engine again, as after a date was filled in. Only while nobody decided anything."""
     read = ReadArticle(
         path="",
@@ -103,9 +102,10 @@ def refuse_known(canonical: str | None, text: str, *, besides: Article | None = 
         same |= Q(canonical_url=canonical)
     source = Source.objects.filter(same).exclude(text="").first()
     queued = Article.objects.filter(same).exclude(status=ArticleStatus.REJECTED)
-    article = queued.exclude(pk=besides.pk if besides else None).first()
-    if source or article:
-        raise AlreadyRecorded(source or article)
+    if besides:
+        queued = queued.exclude(pk=besides.pk)
+    if first := source or queued.first():
+        raise AlreadyRecorded(first)
 
 
 def shortened(text: str, length: int) -> str:
@@ -113,9 +113,7 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def record_extraction(
-    article: Article, extraction: Extraction, *, by: AbstractBaseUser | None
-) -> None:
+def record_extraction(article: Article, extraction: Extraction, *, by: Person) -> None:
     """Save what the engine proposes, its names linked to records where they are known."""
     article.citations = [
         {
@@ -146,7 +144,7 @@ type _Names = dict[tuple[str, str], ProposedName]
 def _record_names(article: Article, extraction: Extraction, by) -> _Names:
     names: _Names = {}
 
-    def save(entry: NamedVendor | NamedAgency | NamedModel, type: str, **fields) -> None:
+    def propose(entry: NamedVendor | NamedAgency | NamedModel, type: str, **fields) -> None:
         name = shortened(entry.name, 200)
         mentions = [[mention.start, mention.end] for mention in entry.mentions]
         if (type, name) in names:
@@ -154,26 +152,24 @@ def _record_names(article: Article, extraction: Extraction, by) -> _Names:
             row.mentions += mentions
         else:
             row = ProposedName(article=article, type=type, name=name, mentions=mentions, **fields)
-        row._history_user = by
-        row.save()
+        save(row, by)
         names[type, name] = names[type, entry.name] = row
 
     rows = Vendor.objects.filter(name__in=_records(extraction.vendors))
     vendors = {row.name: row for row in rows}
     for vendor in extraction.vendors:
         kind = VendorKind.APPLICATION_VENDOR
-        linked = vendors.get(vendor.record)
-        save(vendor, NamedType.VENDOR, vendor=linked, new_vendor_kind="" if linked else kind)
+        linked = vendors.get(vendor.record or "")
+        propose(vendor, NamedType.VENDOR, vendor=linked, new_vendor_kind="" if linked else kind)
     agencies = _agencies_by_name(extraction)
     for agency in extraction.agencies:
-        linked = agencies.get(agency.record)
-        guess = {} if linked else _guess(agency, agencies)
-        save(agency, NamedType.AGENCY, agency=linked, **guess)
+        body = agencies.get(agency.record or "")
+        guess = {} if body else _guess(agency, agencies)
+        propose(agency, NamedType.AGENCY, agency=body, **guess)
     for model in extraction.models:
-        fields = {"ai_model": _model(model), "new_model_vendor": None}
-        if not fields["ai_model"]:
-            fields["new_model_vendor"] = names.get((NamedType.VENDOR, model.vendor))
-        save(model, NamedType.MODEL, **fields)
+        known = _model(model)
+        owner = None if known else names.get((NamedType.VENDOR, model.vendor or ""))
+        propose(model, NamedType.MODEL, ai_model=known, new_model_vendor=owner)
     return names
 
 
@@ -227,8 +223,7 @@ def _record_proposal(
     )
     row.announced = read.announced
     set_value(row, read.value)
-    row._history_user = by
-    row.save()
+    save(row, by)
     row.ai_models.set([names[NamedType.MODEL, model] for model in read.models])
     return row
 

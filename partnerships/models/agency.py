@@ -17,7 +17,7 @@ from partnerships.models.fields import (
 from partnerships.models.slugs import Sluggable
 
 
-class Agency(Sluggable):
+class Agency(Sluggable):  # type: ignore[django-manager-missing]
     """A government body at any level of any country; a tree by `parent`."""
 
     name = models.CharField(max_length=200)

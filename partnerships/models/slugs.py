@@ -47,7 +47,7 @@ class Sluggable(models.Model):
 
     def _free_slug(self) -> str:
         base = slugify(self.words_for_slug(), allow_unicode=True)[: SLUG_LENGTH - 5].strip("-")
-        base = base or self._meta.model_name
+        base = base or str(self._meta.model_name)
         slug, number = base, 1
         while self._is_taken(slug):
             number += 1

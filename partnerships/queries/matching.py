@@ -17,7 +17,8 @@ _FAMILIES = (
 )
 _NEVER = 10**6
 
-type Pair = tuple[int, int]
+# Ids of vendor and agency. A proposal's is None where a name is linked to no record yet.
+type Pair = tuple[int | None, int | None]
 
 
 def partnerships_of(pairs: Iterable[Pair]) -> dict[Pair, list[Partnership]]:
@@ -26,7 +27,7 @@ def partnerships_of(pairs: Iterable[Pair]) -> dict[Pair, list[Partnership]]:
     rows = Partnership.objects.filter(
         vendor__in={vendor for vendor, _ in wanted}, agency__in={agency for _, agency in wanted}
     ).select_related("vendor", "agency", "programme")
-    found = defaultdict(list)
+    found: dict[Pair, list[Partnership]] = defaultdict(list)
     for row in rows.prefetch_related("ai_models"):
         found[row.vendor_id, row.agency_id].append(row)
     return {pair: found[pair] for pair in wanted}
@@ -44,7 +45,7 @@ def partnership_for(proposal: Proposal, of_its_pair: list[Partnership]) -> Partn
     chosen = [row for row in of_its_pair if row.pk == proposal.partnership_id]
     if chosen or proposal.is_separate:
         return next(iter(chosen), None)
-    models = {name.ai_model_id for name in proposal.ai_models.all()} - {None}
+    models = {name.ai_model_id for name in proposal.ai_models.all() if name.ai_model_id}
     fitting = [row for row in of_its_pair if _fits(proposal, row)]
     return max(fitting, key=lambda row: _likeness(proposal, row, models), default=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Max, Q, QuerySet
@@ -22,7 +23,11 @@ from partnerships.models import (
 from partnerships.models.choices import Decision, NamedType
 from partnerships.queries.matching import partnership_for, partnerships_of
 
-RECORDS = {NamedType.VENDOR: Vendor, NamedType.AGENCY: Agency, NamedType.MODEL: AIModel}
+RECORDS: dict[str, type[Vendor | Agency | AIModel]] = {
+    NamedType.VENDOR: Vendor,
+    NamedType.AGENCY: Agency,
+    NamedType.MODEL: AIModel,
+}
 _MOST_CANDIDATES = 4
 _LIKE_ENOUGH = 0.35
 
@@ -91,7 +96,7 @@ def records_named(type: str, typed: str) -> list[Vendor | Agency | AIModel]:
 
     Models of several vendors may bear one name: “Name (Vendor)” tells them apart.
     """
-    rows = RECORDS[type].objects.all()
+    rows: QuerySet[Any] = RECORDS[type].objects.all()
     of_vendor = re.fullmatch(r"(.+) \((.+)\)", typed)
     if type == NamedType.MODEL:
         rows = rows.select_related("vendor")

@@ -50,7 +50,8 @@ def load_partnerships(
 
 def load_sources(rows: list[dict], tally: Tally) -> dict[str, Source]:
     """The sources that partnerships name, by canonical address. A known one is left as it is."""
-    sources = {source.canonical_url: source for source in Source.objects.defer("text")}
+    known = Source.objects.exclude(canonical_url=None).defer("text")
+    sources = {source.canonical_url or "": source for source in known}
     seen = set()
     for row in rows:
         for written in row["sources"]:
