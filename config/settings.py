@@ -136,6 +136,10 @@ AXES_VERBOSE = False
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR" if PROXY_COUNT else "REMOTE_ADDR"]
 AXES_IPWARE_PROXY_COUNT = PROXY_COUNT or None
 
+# Articles have up to 5 MB. What is pasted beyond that should get a message from the form, which
+# keeps the text, rather than a refusal from Django, which loses it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
