@@ -1,7 +1,7 @@
 """Settings: fixed choices stand here, what differs between places comes from the environment.
 
 `make setup` writes a `.env` for working on one's own machine; a real environment variable wins
-over it. README.md lists the variables.
+over it. docs/running.md lists the variables.
 """
 
 from datetime import timedelta

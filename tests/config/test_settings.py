@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
+
+import config
 
 PRODUCTION = {
     "ACCORD_DEBUG": "0",
@@ -46,6 +49,14 @@ def test_develop_is_refused_on_a_server() -> None:
     done = manage("develop")
     assert done.returncode != 0
     assert "for one's own machine" in done.stderr
+
+
+def test_every_variable_is_documented() -> None:
+    settings_file = Path(config.__file__).with_name("settings.py")
+    documented = (settings_file.parent.parent / "docs" / "running.md").read_text()
+    names = set(re.findall(r'env\.\w+\("([A-Z_]+)"', settings_file.read_text()))
+    assert "DATABASE_POOL_SIZE" in names
+    assert {name for name in names if f"| `{name}` |" not in documented} == set()
 
 
 def test_database_url_uses_a_pool() -> None:
