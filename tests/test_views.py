@@ -157,7 +157,9 @@ def test_a_partnership_shows_each_passage_in_its_context_with_its_source(client)
 
     page = client.get("/partnerships/deal-0/").content.decode()
 
-    assert "<mark>Acme has &lt;b&gt;sold&lt;/b&gt; Bees a chatbot.</mark> After it, sun." in page
+    assert "Before it, rain. <span" in page
+    assert "<mark>Acme has &lt;b&gt;sold&lt;/b&gt; Bees a chatbot.</mark><sup" in page
+    assert "<mark>After it, sun.</mark>" in page
     assert 'href="https://news.example/0" rel="external noopener nofollow"' in page
     assert "The Bee &amp; Co" in page
     assert "February 2025" in page

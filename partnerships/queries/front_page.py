@@ -8,7 +8,7 @@ from django.db.models import FETCH_RAISE, Count, F
 
 from partnerships.models import Announcement, Partnership
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
-from partnerships.queries.passages import Context, passages_of, with_passages
+from partnerships.queries.passages import Excerpt, excerpts, passages_of, with_passages
 from partnerships.queries.tallies import Tally, tally_by
 from partnerships.wording import country_of
 
@@ -51,7 +51,7 @@ class Matrix:
 @dataclass(frozen=True)
 class News:
     announcement: Announcement
-    context: Context
+    excerpt: Excerpt
 
 
 def numbers() -> Numbers:
@@ -83,7 +83,12 @@ def newest_announcements() -> list[News]:
         .order_by(F("date_on").desc(nulls_last=True), "-pk")
         .fetch_mode(FETCH_RAISE)[:NEWEST]
     )
-    return [News(said, passages_of(said)[0].context) for said in newest]
+    return [News(said, _main_excerpt(said)) for said in newest]
+
+
+def _main_excerpt(said: Announcement) -> Excerpt:
+    main = (passage for passage in passages_of(said) if passage.start == said.passage_start)
+    return excerpts([next(main)])[0]
 
 
 def matrix() -> Matrix:

@@ -1,7 +1,7 @@
 """A partnership with all that is known of it, and for each fact the passages that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from django.db.models import FETCH_RAISE, F, QuerySet
@@ -9,7 +9,7 @@ from django.db.models import FETCH_RAISE, F, QuerySet
 from partnerships.models import Announcement, Partnership
 from partnerships.queries.differences import Difference, differences
 from partnerships.queries.links import Link
-from partnerships.queries.passages import Context, passages_of, with_passages
+from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
 from partnerships.wording import date_words, money_words
 
 # The words of `supports`, as a reader sees them beside a passage.
@@ -27,31 +27,30 @@ SUPPORTED = {
 
 
 @dataclass(frozen=True)
-class NumberedPassage:
-    """A passage with its number on the page, by which a fact points to it."""
-
-    number: int
-    context: Context
-    supports: tuple[str, ...]
-
-    @property
-    def supported(self) -> list[str]:
-        return [SUPPORTED[word] for word in self.supports]
-
-
-@dataclass(frozen=True)
 class Step:
-    """An announcement on the timeline, with its passages."""
+    """An announcement on the timeline, with its numbered passages in their context."""
 
     announcement: Announcement
-    passages: tuple[NumberedPassage, ...]
+    passages: list[Passage]
+
+    @property
+    def excerpts(self) -> list[Excerpt]:
+        return excerpts(self.passages)
+
+    @property
+    def supports(self) -> list[tuple[int, str]]:
+        """For each passage its number, and what it supports in words."""
+        return [
+            (passage.number, ", ".join(SUPPORTED[word] for word in passage.supports))
+            for passage in self.passages
+        ]
 
 
 @dataclass(frozen=True)
 class Fact:
     label: str
     values: Sequence[str | Link]
-    passages: tuple[NumberedPassage, ...] = ()
+    passages: tuple[Passage, ...] = ()
     note: str = ""
 
 
@@ -102,17 +101,14 @@ def _steps(announcements: list[Announcement]) -> list[Step]:
     return [
         Step(
             announcement,
-            tuple(
-                NumberedPassage(next(numbers), passage.context, passage.supports)
-                for passage in passages_of(announcement)
-            ),
+            [replace(one, number=next(numbers)) for one in passages_of(announcement)],
         )
         for announcement in announcements
     ]
 
 
-def _facts(partnership: Partnership, passages: list[NumberedPassage]) -> list[Fact]:
-    def saying(word: str) -> tuple[NumberedPassage, ...]:
+def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
+    def saying(word: str) -> tuple[Passage, ...]:
         return tuple(passage for passage in passages if word in passage.supports)
 
     programme = partnership.programme

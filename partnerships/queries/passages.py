@@ -1,8 +1,9 @@
-"""A passage in its context: what its sentence says around it, or the sentences next to it."""
+"""Passages in their context: what their sentence says around them, or the sentences next to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
@@ -20,19 +21,47 @@ _BREAK = re.compile(r"(?<![A-Z])[.!?][”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9
 
 @dataclass(frozen=True)
 class Context:
-    before: str
-    passage: str
-    after: str
+    """A stretch of a text, from `first` to `last`, and whether it was cut within a sentence."""
+
+    first: int
+    last: int
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What an announcement rests on; the offsets count characters of its source's text."""
+    """What an announcement rests on, and the text around it; offsets are the source's.
+
+    A number is what facts on the same page point to; 0 is none.
+    """
 
     start: int
     end: int
     supports: tuple[str, ...]
     context: Context
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of an excerpt; `starts` and `ends` are the passages that do so with it."""
+
+    text: str
+    is_passage: bool
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A stretch of a source's text with one passage in it, or with several that lie close."""
+
+    pieces: list[Piece]
+    passages: list[Passage]
+    cut_before: bool
+    cut_after: bool
 
 
 def with_passages(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
@@ -46,9 +75,64 @@ def with_passages(announcements: QuerySet[Announcement]) -> QuerySet[Announcemen
 
 
 def passages_of(announcement: Announcement) -> list[Passage]:
-    """The passages of an announcement that was read `with_passages`, its main one first."""
+    """The passages of an announcement that was read `with_passages`, in the text's order."""
     own: list[Any] = [announcement] if announcement.passage is not None else []
-    return [_passage(row) for row in [*own, *announcement.supporting_passages.all()]]
+    passages = [_passage(row) for row in [*own, *announcement.supporting_passages.all()]]
+    return sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def excerpts(passages: Iterable[Passage]) -> list[Excerpt]:
+    """The passages of one source in their contexts; contexts that touch become one."""
+    found: list[list[Passage]] = []
+    reached = -1
+    for passage in sorted(passages, key=lambda passage: passage.context.first):
+        if passage.context.first > reached:
+            found.append([])
+        found[-1].append(passage)
+        reached = max(reached, passage.context.last)
+    return [_excerpt(passages) for passages in found]
+
+
+def context(text: str, start: int, end: int) -> Context:
+    """Where the context of `text[start:end]` begins and ends.
+
+    That is the sentence before it and the one after; where the passage begins or ends within a
+    sentence, the rest of that sentence. A side of more than LONGEST characters is cut at a
+    word.
+    """
+    ends = list(_sentence_ends(text))
+    first = max((place for place in ends if text[place:start].strip()), default=0)
+    last = next((place for place in ends if text[end:place].strip()), len(text))
+    first += len(text[first:start]) - len(text[first:start].lstrip())
+    last -= len(text[end:last]) - len(text[end:last].rstrip())
+    cut_before, cut_after = start - first > LONGEST, last - end > LONGEST
+    if cut_before:
+        first = text.find(" ", start - LONGEST, start) + 1 or start - LONGEST
+    if cut_after:
+        last = text.rfind(" ", end, end + LONGEST)
+        last = last if last > end else end + LONGEST
+    return Context(first, last, cut_before, cut_after)
+
+
+def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The whole text in order, cut where a span begins or ends; spans may overlap.
+
+    `starts` and `ends` of a piece are the places of those spans among `spans`.
+    """
+    cuts = sorted({0, len(text), *(place for span in spans for place in span)})
+    return [
+        Piece(
+            text[first:last],
+            any(start <= first and last <= end for start, end in spans),
+            [place for place, (start, _) in enumerate(spans) if start == first],
+            [place for place, (_, end) in enumerate(spans) if end == last],
+        )
+        for first, last in pairwise(cuts)
+    ]
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    return (match.end() for match in _BREAK.finditer(text))
 
 
 def _surroundings(text: str) -> Substr:
@@ -59,33 +143,34 @@ def _surroundings(text: str) -> Substr:
 
 def _passage(row: Any) -> Passage:
     left_out = max(row.passage_start - REACH, 0)
-    found = context(row.surroundings, row.passage_start - left_out, row.passage_end - left_out)
-    return Passage(row.passage_start, row.passage_end, tuple(row.supports), found)
+    near = context(row.surroundings, row.passage_start - left_out, row.passage_end - left_out)
+    return Passage(
+        row.passage_start,
+        row.passage_end,
+        tuple(row.supports),
+        Context(near.first + left_out, near.last + left_out, near.cut_before, near.cut_after),
+        row.surroundings[near.first : near.last],
+    )
 
 
-def context(text: str, start: int, end: int) -> Context:
-    """The passage `text[start:end]` between what precedes it and what follows.
-
-    That is the sentence before it and the one after; where the passage begins or ends within a
-    sentence, the rest of that sentence. A side of more than LONGEST characters is cut at a
-    word, and an ellipsis says so.
-    """
-    first = max((place for place in _sentence_ends(text) if text[place:start].strip()), default=0)
-    last = next((place for place in _sentence_ends(text) if text[end:place].strip()), len(text))
-    return Context(_tail(text[first:start]), text[start:end], _head(text[end:last]))
-
-
-def _sentence_ends(text: str) -> Iterator[int]:
-    return (match.end() for match in _BREAK.finditer(text))
-
-
-def _tail(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text.lstrip()
-    return "… " + text[-LONGEST:].partition(" ")[2]
-
-
-def _head(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text.rstrip()
-    return text[:LONGEST].rpartition(" ")[0] + " …"
+def _excerpt(passages: list[Passage]) -> Excerpt:
+    first, text = passages[0].context.first, ""
+    for passage in passages:
+        text += passage.text[max(first + len(text) - passage.context.first, 0) :]
+    ordered = sorted(passages, key=lambda passage: (passage.start, passage.end))
+    cut = pieces(text, [(one.start - first, one.end - first) for one in ordered])
+    furthest = max(passages, key=lambda passage: passage.context.last)
+    return Excerpt(
+        [
+            Piece(
+                piece.text,
+                piece.is_passage,
+                sorted(ordered[place].number for place in piece.starts),
+                sorted(ordered[place].number for place in piece.ends),
+            )
+            for piece in cut
+        ],
+        ordered,
+        passages[0].context.cut_before,
+        furthest.context.cut_after,
+    )

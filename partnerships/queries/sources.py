@@ -1,29 +1,31 @@
 """Sources: the list, and one with every passage that was taken from it."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet
 
 from partnerships.models import Announcement, Source
-from partnerships.queries.passages import Context, passages_of, with_passages
+from partnerships.queries.passages import (
+    Excerpt,
+    Passage,
+    Piece,
+    excerpts,
+    passages_of,
+    pieces,
+    with_passages,
+)
 
 
 @dataclass(frozen=True)
 class TakenPassage:
     """A passage in its context, and the announcements that rest on it."""
 
-    span: tuple[int, int]
-    context: Context
+    passage: Passage
     announcements: list[Announcement]
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a text, and whether it is one of the passages that were taken from it."""
-
-    text: str
-    is_passage: bool
+    @property
+    def excerpt(self) -> Excerpt:
+        return excerpts([self.passage])[0]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def source_profile(source: Source) -> SourceProfile:
     """Of the text only what the public may see; `whole_text` is empty where that is passages."""
     announcements = list(_announcements(source))
     taken = _taken_passages(announcements)
-    spans = [passage.span for passage in taken]
+    spans = [(one.passage.start, one.passage.end) for one in taken]
     return SourceProfile(
         source=source,
         passages=taken,
@@ -79,15 +81,6 @@ def _taken_passages(announcements: list[Announcement]) -> list[TakenPassage]:
     for said in announcements:
         for passage in passages_of(said):
             span = passage.start, passage.end
-            taken.setdefault(span, TakenPassage(span, passage.context, []))
+            taken.setdefault(span, TakenPassage(passage, []))
             taken[span].announcements.append(said)
     return [taken[span] for span in sorted(taken)]
-
-
-def pieces(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
-    """The whole text in order, cut where a passage begins or ends; passages may overlap."""
-    cuts = sorted({0, len(text), *(place for span in spans for place in span)})
-    return [
-        Piece(text[first:last], any(start <= first and last <= end for start, end in spans))
-        for first, last in pairwise(cuts)
-    ]

@@ -11,7 +11,8 @@ from partnerships.queries.tallies import Tally, tally_by
 class VendorProfile:
     vendor: Vendor
     also_named: list[str]
-    models: list[AIModel]
+    models_used: list[AIModel]
+    models_without: list[AIModel]
     agencies: list[Tally]
     newest: Newest
 
@@ -26,14 +27,14 @@ def vendor_list() -> QuerySet[Vendor]:
 
 def vendor_profile(vendor: Vendor) -> VendorProfile:
     partnerships = Partnership.objects.filter(vendor=vendor)
+    models = vendor.ai_models.annotate(partnerships_count=Count("partnerships")).order_by(
+        "-partnerships_count", "name"
+    )
     return VendorProfile(
         vendor=vendor,
         also_named=[alias.name for alias in vendor.aliases.all()],
-        models=list(
-            vendor.ai_models.annotate(partnerships_count=Count("partnerships")).order_by(
-                "-partnerships_count", "name"
-            )
-        ),
+        models_used=[model for model in models if model.partnerships_count],
+        models_without=[model for model in models if not model.partnerships_count],
         agencies=tally_by(partnerships, "agency", most=12),
         newest=newest(partnerships, vendor=vendor.slug),
     )

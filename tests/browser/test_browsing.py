@@ -133,8 +133,8 @@ def test_from_an_agency_to_the_very_sentence_and_its_source(new_page, javascript
     page.locator("dt:text-is('Kind') + dd").get_by_role("link", name="Passage 1").click()
 
     expect(page).to_have_url(re.compile(r"/partnerships/openai-darpa/#passage-1$"))
-    passage = page.locator("#passage-1")
-    expect(passage.locator("mark")).to_have_text(PASSAGE)
+    passage = page.locator("blockquote", has=page.locator("#passage-1"))
+    expect(passage.locator("#passage-1 + mark")).to_have_text(PASSAGE)
     expect(passage).to_contain_text("Our retelling of The Bee, not the publisher’s words")
     expect(passage).to_contain_text("It was a quiet week.")
     expect(passage).to_contain_text("Nobody would say what it costs.")

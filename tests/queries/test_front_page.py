@@ -53,7 +53,13 @@ def test_the_newest_announcements_are_of_different_sources_and_have_their_words(
     records.say(deals[0], records.source("Acme."), "Acme.", "2025-01-01")
     records.say(deals[0], records.source(), date="2026-01-01")
 
-    assert [news.context.passage for news in newest_announcements()] == ["So does Zeta.", "Acme."]
+    marked = [
+        piece.text
+        for news in newest_announcements()
+        for piece in news.excerpt.pieces
+        if piece.is_passage
+    ]
+    assert marked == ["So does Zeta.", "Acme."]
 
 
 def test_the_chart_counts_by_quarter_and_says_what_it_leaves_out(deals):

@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.queries.sources import pieces, source_list, source_profile
+from partnerships.queries.sources import source_list, source_profile
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,10 @@ def test_announcements_that_rest_on_the_same_passage_come_together():
 
     profile = source_profile(where)
 
-    assert [(one.context.passage, len(one.announcements)) for one in profile.passages] == [
+    assert [
+        (TEXT[one.passage.start : one.passage.end], len(one.announcements))
+        for one in profile.passages
+    ] == [
         ("Acme and Zeta work for Bees.", 2),
         ("It is free.", 1),
     ]
@@ -39,21 +42,6 @@ def test_the_whole_text_is_shown_only_where_the_rights_allow(rights, origin, sho
     where = records.source(TEXT, rights=rights, text_origin=origin)
 
     assert bool(source_profile(where).whole_text) is shown
-
-
-@pytest.mark.parametrize(
-    ("spans", "cut"),
-    [
-        ([], ["abcdef"]),
-        ([(1, 3)], ["a", "*bc", "def"]),
-        ([(1, 4), (2, 6)], ["a", "*b", "*cd", "*ef"]),
-        ([(0, 6), (0, 6)], ["*abcdef"]),
-    ],
-)
-def test_pieces_mark_passages_and_lose_nothing(spans, cut):
-    found = pieces("abcdef", spans)
-
-    assert [f"{'*' * piece.is_passage}{piece.text}" for piece in found] == cut
 
 
 def test_the_newest_source_comes_first_and_the_undated_last():
