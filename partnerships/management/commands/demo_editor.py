@@ -2,7 +2,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -28,10 +28,8 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _make_editor(path: Path) -> None:
-    editors, _ = Group.objects.get_or_create(name="Editors")
-    editors.permissions.set(Permission.objects.filter(content_type__app_label="partnerships"))
     editor, _ = User.objects.get_or_create(username=USERNAME, defaults={"is_staff": True})
-    editor.groups.add(editors)
+    editor.groups.add(Group.objects.get(name="Editors"))
     if path.exists() and editor.check_password(path.read_text()):
         return
     path.parent.mkdir(exist_ok=True)
