@@ -16,6 +16,7 @@ _LINK_ON = re.compile(r" on(?: the)? ")
 _DISCUSSES = ("Commission", "Council", "Committee", "Centre", "Center")
 _CONTINUES = re.compile(r",? (?:and|&) |, ")
 _NUMBERED = re.compile(r"Unit \d{2,5}")
+_COUNTY = re.compile(r"\b((?:[A-Z]\w+ ){1,3}County)\b")
 _WITHIN = re.compile(r" of(?: the)? ")
 
 
@@ -60,20 +61,36 @@ def _country_body() -> re.Pattern:
 
 
 @cache
+def _appositive() -> re.Pattern:
+    vocabulary = words("bodies")
+    levels, nouns = (any_of(vocabulary[f"apposition_{part}"]) for part in ("levels", "nouns"))
+    return re.compile(rf", (?:the|an?) (?:[\w-]+ )?(?:{levels}) (?:[\w-]+ ){{0,2}}?(?:{nouns})\b")
+
+
+@cache
 def _country_kinds() -> dict[str, str]:
     kinds = words("bodies")["country_bodies"]
     return {noun: kind for kind, nouns in kinds.items() for noun in nouns}
 
 
+def _county(text: str) -> str | None:
+    matched = _COUNTY.search(text)
+    return matched[1] if matched else None
+
+
 def find_bodies(text: str, runs: list[Run], places: Places, known_starts: set[int]) -> list[Body]:
     """Bodies by shape. No name runs into a known one, which begin at `known_starts`."""
     found = []
+    county = _county(text)
     index = 0
     while index < len(runs):
         body, used = _body_at(text, runs, index, known_starts)
         if body and not _refused().match(body.text) and not _mere_location(text, body):
             place = places.just_before(text, body.start) or _place_within(places, body)
             found.append(_placed(body, place))
+        elif county and runs[index].text in words("bodies")["bare_heads"]:
+            run = runs[index]
+            found.append(Body(run.start, run.end, f"{county} {run.text}", "police", "US", None))
         index += used
     return found + _country_bodies(text, places)
 
@@ -97,6 +114,8 @@ def _body_at(
     last = _head_last().match(run.text)
     if last and last.start(1) > 0:
         return Body(run.start, run.end, run.text, _heads("head_last")[last[1]], None, None), 1
+    if _appositive().match(text, run.end):
+        return Body(run.start, run.end, run.text, "agency", None, None), 1
     numbered = _NUMBERED.fullmatch(run.text) or _named_after_place(run)
     if numbered:
         return Body(run.start, run.end, run.text, "agency", None, None), 1

@@ -10,7 +10,7 @@ from partnerships.extraction.places import gazetteer
 from partnerships.extraction.runs import Run
 from partnerships.extraction.vocabulary import any_of, words
 
-ENOUGH = 2.5
+ENOUGH = 2.0
 _SEEN_BEFORE, _SEEN_AFTER = 60, 90
 _AI_POSSESSION = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}(?:AI|artificial|model|models|software|platform|chatbot|assistant"
@@ -20,7 +20,12 @@ _ENUMERATES = re.compile(
     r"(?: \([^()]{1,40}\))?(?:, |,? (?:and|or|as well as|with) )(?:for |to |with |from )?"
 )
 _LISTED_AT_EXCHANGE = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|KRX|ASX)\b")
-_SPEAKS = re.compile(r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)")
+_SPEAKS = re.compile(
+    r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)"
+    r"|, (?:an?|the) (?:[\w-]+ ){0,4}?(?:scientist|lawyer|officer|director|engineer|professor"
+    r"|minister|manager|analyst|executive|spokes\w+|chief|head|(?:vice[- ])?president|researcher)\b"
+)
+_INITIAL = re.compile(r"\b[A-Z]\.?$|\b[A-Z]\. ")
 _TITLED = re.compile(
     r"(?:Dr|Mr|Mrs|Ms|Sir|President|Minister|Secretary|Director|Councillor|Councilmember|Sheriff"
     r"|Judge|Senator|Sen|Rep|Gov|Governor|Mayor|Commissioner|Administrator|General|Chief|officer"
@@ -83,11 +88,21 @@ def find_companies(text: str, runs: list[Run], vendors: list[tuple[int, int]]) -
     return [run for run in candidates if sum(cues[run.text].values()) >= ENOUGH]
 
 
+def is_other_company(rest: str) -> bool:
+    """Whether a known vendor's name, going on with `rest`, is another company's."""
+    return rest in words("companies")["other_company"]
+
+
+def stands_in_slot(text: str, start: int) -> bool:
+    """Whether the words before `start` lead up to a supplier: “works with …”, “hired …”."""
+    return bool(_patterns()["slot_before"].search(text, max(start - _SEEN_BEFORE, 0), start))
+
+
 def _persons(text: str, runs: list[Run]) -> set[str]:
     """Full names and surnames of people."""
     found = set()
     for run in runs:
-        after = text[run.end : run.end + 12]
+        after = text[run.end : run.end + 60]
         named = len(run.words) > 1 and run.words[0].rstrip(".") in first_names()
         titled = _TITLED.search(text, max(run.start - 16, 0), run.start)
         speaks = (
@@ -101,7 +116,7 @@ def _persons(text: str, runs: list[Run]) -> set[str]:
 
 
 def _could_be(text: str, run: Run, times: Counter[str], persons: set[str]) -> bool:
-    if _not_a_company().search(run.text):
+    if _not_a_company().search(run.text) or _INITIAL.search(run.text):
         return False
     if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
         return False
@@ -131,7 +146,7 @@ def _cues(text: str, run: Run) -> dict[str, float]:
         "apposition": 2.5 * bool(patterns["apposition"].match(after)),
         "noun_before": 2.0 * bool(patterns["noun_before"].search(before)),
         "slot_before": 2.0 * bool(patterns["slot_before"].search(before)),
-        "slot_after": 1.0 * bool(patterns["slot_after"].match(after)),
+        "slot_after": 1.5 * bool(patterns["slot_after"].match(after)),
         "exchange": 3.0 * bool(_LISTED_AT_EXCHANGE.match(after)),
         "possession": 1.5 * bool(_AI_POSSESSION.match(after)),
     }
@@ -145,11 +160,17 @@ def _beside_vendors(text: str, runs: list[Run], vendors: list[tuple[int, int]]) 
     )
     listed: set[str] = set()
     group: list[str] = []
+    patterns = _patterns()
+
+    def of_companies() -> bool:
+        shaped = sum(bool(patterns["end"].match(n) or patterns["suffix"].match(n)) for n in group)
+        return "" in group or (len(group) >= 3 and shaped >= 2)
+
     for index, (start, _end, name) in enumerate(members):
         previous_end = members[index - 1][1] if index else -1
         gap = text[previous_end:start] if index and start - previous_end < 60 else None
         if gap is None or not _ENUMERATES.fullmatch(gap):
-            listed |= set(group) if "" in group else set()
+            listed |= set(group) if of_companies() else set()
             group = []
         group.append(name)
-    return (listed | (set(group) if "" in group else set())) - {""}
+    return (listed | (set(group) if of_companies() else set())) - {""}

@@ -7,12 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from partnerships.extraction.mentions import Entity, Mentions
+from partnerships.extraction.entities import Entity, Mentions
 from partnerships.extraction.segments import Sentence
 from partnerships.extraction.vocabulary import any_of, words
 
 _HEADLINE_WEIGHT = 3
 _LEAD_SENTENCES = 4
+_REMEMBERED = 8
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _POINTING = r"the|this|that|its|their|his|her|whose"
 
 
@@ -32,7 +34,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Cast:
-    """Who takes part in one sentence, and who was spoken of just before."""
+    """Who takes part in one sentence, and who was spoken of before; near: in its paragraph."""
 
     sentence: Sentence
     vendors: tuple[Party, ...]
@@ -40,6 +42,8 @@ class Cast:
     models: tuple[Party, ...]
     recent_vendor: Entity | None
     recent_agency: Entity | None
+    vendor_is_near: bool
+    agency_is_near: bool
 
 
 @cache
@@ -97,105 +101,123 @@ def resolve(text: str, sentences: tuple[Sentence, ...], mentions: Mentions) -> l
             vendors[entity.owner] = Entity("vendor", entity.owner, entity.owner)
     weights = weigh_parties(mentions, sentences, "vendor")
     main_vendor = vendors.get(heaviest(weights)) if weights else None
-    state = _Recent(main_vendor)
+    ranked = sorted(weights.values(), reverse=True)
+    dominates = bool(ranked) and (len(ranked) == 1 or ranked[0] >= 2 * ranked[1])
+    state = _Recent(main_vendor, dominates)
     return [_cast(text, sentence, mentions, vendors, state) for sentence in sentences]
 
 
 class _Recent:
-    """What the text has spoken of so far."""
+    """What the text has spoken of so far, and where."""
 
-    def __init__(self, main_vendor: Entity | None):
+    def __init__(self, main_vendor: Entity | None, dominates: bool):
         self.main_vendor = main_vendor
-        self.vendor: Entity | None = None
+        self.main_dominates = dominates
         self.vendors: list[Entity] = []
+        self.vendor_paragraph = -1
+        self.agency_paragraph = -1
         self.agency: Entity | None = None
         self.agencies: list[Entity] = []
         self.product: Entity | None = None
+
+    @property
+    def vendor(self) -> Entity | None:
+        return self.vendors[-1] if self.vendors else None
+
+    def meant_vendor(self, paragraph: int) -> Entity | None:
+        """Who “the company” is: the last one of this paragraph, else the one it is all about."""
+        if self.main_dominates and paragraph != self.vendor_paragraph:
+            return self.main_vendor
+        return self.vendor or self.main_vendor
 
 
 def _cast(
     text: str, sentence: Sentence, mentions: Mentions, vendors: dict[str, Entity], state: _Recent
 ) -> Cast:
-    before_vendor, before_agency = state.vendor, state.agency
+    before = (
+        state.meant_vendor(sentence.paragraph),
+        state.agency,
+        state.vendor_paragraph == sentence.paragraph,
+        state.agency_paragraph == sentence.paragraph,
+    )
     found: dict[str, list[Party]] = {"vendor": [], "agency": [], "model": []}
     for occurrence in mentions.within(sentence.start, sentence.end):
-        entity = occurrence.entity
+        entity, span = occurrence.entity, (occurrence.start, occurrence.end)
         if entity.type in found:
-            found[entity.type].append(Party(entity, occurrence.start, occurrence.end, True))
+            found[entity.type].append(Party(entity, *span, True))
         if entity.type == "model" and entity.owner:
-            found["vendor"].append(
-                Party(vendors[entity.owner], occurrence.start, occurrence.end, True, True)
-            )
-    _add_referring(text, sentence, found, state)
-    _remember(found, state)
+            found["vendor"].append(Party(vendors[entity.owner], *span, True, True))
+    _add_companies(text, sentence, found["vendor"], state)
+    _add_bodies(text, sentence, found["agency"], state)
+    _add_products(text, sentence, found, state)
+    _remember(sentence, found, state)
     parties = {kind: tuple(sorted(p, key=lambda q: q.start)) for kind, p in found.items()}
-    return Cast(
-        sentence,
-        parties["vendor"],
-        parties["agency"],
-        parties["model"],
-        before_vendor,
-        before_agency,
-    )
+    return Cast(sentence, parties["vendor"], parties["agency"], parties["model"], *before)
 
 
-def _add_referring(
-    text: str, sentence: Sentence, found: dict[str, list[Party]], state: _Recent
-) -> None:
-    patterns = _patterns()
-    span = (sentence.start, sentence.end)
-    named = [p for p in found["vendor"] if not p.by_product]
-    for match in patterns["company"].finditer(text, *span):
-        before = [p.entity for p in named if p.start < match.start()]
-        entity = before[-1] if before else state.vendor or state.main_vendor
+def _add_companies(text: str, sentence: Sentence, found: list[Party], state: _Recent) -> None:
+    named = [party for party in found if not party.by_product]
+    for match in _patterns()["company"].finditer(text, sentence.start, sentence.end):
+        before = [party.entity for party in named if party.start < match.start()]
+        entity = before[-1] if before else state.meant_vendor(sentence.paragraph)
         if entity:
-            found["vendor"].append(Party(entity, *match.span(), False))
-    for match in patterns["companies"].finditer(text, *span):
-        for entity in state.vendors if len(named) < 2 else ():
-            found["vendor"].append(Party(entity, *match.span(), False))
-    for match in patterns["body"].finditer(text, *span):
-        before = [p.entity for p in found["agency"] if p.start < match.start()]
+            found.append(Party(entity, *match.span(), False))
+    for match in _patterns()["companies"].finditer(text, sentence.start, sentence.end):
+        count = _COUNTS.get(match.group().split()[0].lower(), 0) or next(
+            (number for word, number in _COUNTS.items() if f" {word} " in match.group().lower()), 4
+        )
+        if len({party.entity.name for party in named}) < 2:
+            found += [Party(entity, *match.span(), False) for entity in state.vendors[-count:]]
+
+
+def _add_bodies(text: str, sentence: Sentence, found: list[Party], state: _Recent) -> None:
+    named = list(found)
+    for match in _patterns()["body"].finditer(text, sentence.start, sentence.end):
+        before = [party.entity for party in named if party.start < match.start()]
         entity = _fitting_body(match[1].lower(), [*state.agencies, *before])
         if entity:
-            found["agency"].append(Party(entity, *match.span(), False))
-    for match in patterns["product"].finditer(text, *span):
+            found.append(Party(entity, *match.span(), False))
+
+
+def _add_products(
+    text: str, sentence: Sentence, found: dict[str, list[Party]], state: _Recent
+) -> None:
+    for match in _patterns()["product"].finditer(text, sentence.start, sentence.end):
         product = state.product
-        owner = product.owner if product else None
-        vendor = next((v for v in (state.vendor, state.main_vendor) if v and v.name == owner), None)
-        vendor = vendor or state.vendor or state.main_vendor
+        vendor = state.meant_vendor(sentence.paragraph)
         if product:
             found["model"].append(Party(product, *match.span(), False))
+            vendor = next((v for v in reversed(state.vendors) if v.name == product.owner), vendor)
         if vendor:
             found["vendor"].append(Party(vendor, *match.span(), False, True))
 
 
 def _fitting_body(noun: str, bodies: list[Entity]) -> Entity | None:
     """The last body that the noun fits: by its own words, else by its kind."""
-    groups = words("referring")["body_kinds"]
+    own_word = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
     for entity in reversed(bodies):
-        if re.search(rf"\b{re.escape(noun)}\b", entity.name, re.IGNORECASE):
+        if own_word.search(entity.name):
             return entity
-    kinds = groups.get(noun, ())
+    kinds = words("referring")["body_kinds"].get(noun, ())
     for entity in reversed(bodies):
         if not kinds or entity.body_kind in kinds:
             return entity
     return None
 
 
-def _remember(found: dict[str, list[Party]], state: _Recent) -> None:
-    named = [p.entity for p in found["vendor"] if p.explicit]
-    if named:
-        state.vendor = named[0] if len(named) == 1 else named[-1]
-        if len({entity.name for entity in named}) > 1:
-            state.vendors = list({entity.name: entity for entity in named}.values())
-    agencies = [p.entity for p in found["agency"] if p.explicit]
-    for entity in agencies:
-        if entity in state.agencies:
-            state.agencies.remove(entity)
-        state.agencies.append(entity)
-    del state.agencies[:-8]
+def _remember(sentence: Sentence, found: dict[str, list[Party]], state: _Recent) -> None:
+    for party in sorted(found["vendor"], key=lambda p: p.start):
+        if party.explicit:
+            state.vendors = [v for v in state.vendors if v is not party.entity] + [party.entity]
+            state.vendor_paragraph = sentence.paragraph
+    del state.vendors[:-_REMEMBERED]
+    for party in sorted(found["agency"], key=lambda p: p.start):
+        if party.explicit:
+            state.agencies = [a for a in state.agencies if a is not party.entity] + [party.entity]
+    del state.agencies[:-_REMEMBERED]
     if found["agency"]:
-        state.agency = sorted(found["agency"], key=lambda p: p.start)[0].entity
-    products = [p.entity for p in found["model"] if p.explicit]
+        state.agency = min(found["agency"], key=lambda p: p.start).entity
+        state.agency_paragraph = sentence.paragraph
+    products = [party.entity for party in found["model"] if party.explicit]
     if products:
         state.product = products[-1]

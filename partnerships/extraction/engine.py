@@ -5,13 +5,15 @@ from __future__ import annotations
 from partnerships.extraction.citations import find_citations
 from partnerships.extraction.coreference import resolve
 from partnerships.extraction.cues import find_cues
-from partnerships.extraction.frames import Pair, Scene, find_pairs
+from partnerships.extraction.entities import Entity
+from partnerships.extraction.frames import Attention, Pair, Scene, find_pairs
 from partnerships.extraction.lexicon import Lexicon, compiled
-from partnerships.extraction.mentions import Entity, find_mentions
+from partnerships.extraction.mentions import find_mentions
 from partnerships.extraction.proposals import propose
 from partnerships.extraction.reference import Reference
 from partnerships.extraction.scorer import choose
 from partnerships.extraction.segments import split_sentences
+from partnerships.extraction.signals import weigh_signals
 from partnerships.extraction.types import (
     Article,
     Extraction,
@@ -24,7 +26,7 @@ from partnerships.extraction.types import (
 def extract(article: Article, reference: Reference) -> Extraction:
     """What the article names, and the partnerships that it speaks of. Never raises for any text."""
     scene = read_scene(article, compiled(reference))
-    proposals = propose(scene, choose(find_pairs(scene)), article.published)
+    proposals = propose(scene, choose(_weighed(scene)), article.published)
     entities = scene.mentions.entities
     return Extraction(
         article=article,
@@ -47,7 +49,14 @@ def read_scene(article: Article, lexicon: Lexicon) -> Scene:
 
 def weigh_pairs(article: Article, reference: Reference) -> list[Pair]:
     """Every pair that the article brings together, with its signals: what learning goes by."""
-    return find_pairs(read_scene(article, compiled(reference)))
+    return _weighed(read_scene(article, compiled(reference)))
+
+
+def _weighed(scene: Scene) -> list[Pair]:
+    attention = Attention(scene)
+    pairs = find_pairs(scene, attention)
+    weigh_signals(pairs, scene, attention)
+    return pairs
 
 
 def _with_owners(entities: tuple[Entity, ...]) -> list[Entity]:

@@ -17,7 +17,7 @@ from partnerships.partial_dates import PartialDate
 # How much a passage says about its pair's fields, by how it brings the two together.
 WEIGHT_OF = {
     "clause": 3.0, "sentence": 2.5, "headline": 1.5, "referred": 2.0,
-    "carried": 0.8, "main_agency": 0.4, "carried_vendor": 0.8, "main_vendor": 0.4,
+    "near_body": 1.0, "far_body": 0.4, "near_vendor": 1.0, "far_vendor": 0.4,
 }  # fmt: skip
 _KIND_WEIGHT = {
     "contract": 1.1, "access": 1.2, "deployment": 0.7, "pilot": 1.1, "research": 1.3,

@@ -57,6 +57,10 @@ class Lexicon:
         self.vendors = {entry.name: entry for entry in reference.vendors}
         self.models = {entry.name: entry for entry in reference.models}
         self.ambiguous = {entry.text: entry for entry in reference.ambiguous}
+        self.governments: dict[str, str] = {}
+        for entry in reference.agencies:
+            if entry.kind == "government" and entry.parent is None:
+                self.governments.setdefault(entry.jurisdiction or "", entry.name)
         self._root = _Node()
         for meaning, text in _forms(reference):
             self._add(text, meaning)

@@ -12,6 +12,9 @@ from partnerships.extraction.vocabulary import any_of, words
 
 _NOT_MAKER = r"(?! (?:company|firm|maker|developer|vendor|start-?up|giant|business|provider))"
 _IN_USE = re.compile(r"\b(?:the|The|its|their|of|uses?|using|called|with) $|s['’] $|['’]s $")
+_BY_MAKER = re.compile(
+    r", an? (?:[\w-]+ ){0,3}?(?:product|tool|system|chatbot|model) (?:by|from|of) "
+)
 _OWNER_AFTER = re.compile(
     r"[\"”’']?,? (?:\(?an? (?:[\w-]+ ){1,6}?)?"
     r"(?:(?:that is |which is )?(?:made|built|sold|developed|offered|supplied) by"
@@ -44,13 +47,23 @@ def version_end(text: str, end: int) -> int:
     return matched.end() if matched else end
 
 
-def find_products(text: str, runs: list[Run], owned_from: set[int]) -> list[Run]:
-    """The runs that are products. `owned_from`: where a vendor's possessive (“Axon's ”) ends."""
-    accepted = {run.text for run in runs if _is_product(text, run, owned_from)}
+def is_named_product(text: str, run: Run) -> bool:
+    """Whether a run that begins with its vendor's name is a product: “Naver Works”."""
+    before = text[max(run.start - 60, 0) : run.start]
+    ends_so = run.words[-1] in words("products")["name_ends"]
+    return ends_so or any(_patterns()[cue].search(before) for cue in ("called", "noun_before"))
+
+
+def find_products(text: str, runs: list[Run], owned_from: set[int], certain: bool) -> list[Run]:
+    """The runs that are products. `owned_from`: where a vendor's possessive (“Axon's ”) ends.
+
+    `certain` leaves out what only an apposition or a noun behind speaks for.
+    """
+    accepted = {run.text for run in runs if _is_product(text, run, owned_from, certain)}
     return [run for run in runs if run.text in accepted]
 
 
-def _is_product(text: str, run: Run, owned_from: set[int]) -> bool:
+def _is_product(text: str, run: Run, owned_from: set[int], certain: bool) -> bool:
     if run.text in words("products")["not_products"] or run.words[0] in first_names():
         return False
     if tuple(run.text.casefold().split()) in gazetteer() or len(run.words) > 5 or len(run.text) < 3:
@@ -62,6 +75,8 @@ def _is_product(text: str, run: Run, owned_from: set[int]) -> bool:
         return True
     if run.start in owned_from:
         return True
+    if certain:
+        return bool(_BY_MAKER.match(after))
     if patterns["apposition"].match(after) or (
         patterns["noun_before"].search(before) and len(run.words) > 1
     ):

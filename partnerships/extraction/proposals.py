@@ -19,8 +19,6 @@ from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.types import Evidence, Proposal
 from partnerships.partial_dates import PartialDate
 
-_TOGETHER = ("headline", "clause", "sentence", "referred")
-
 
 def propose(
     scene: Scene, pairs: list[tuple[Pair, float]], published: PartialDate | None
@@ -106,7 +104,7 @@ def _evidence(
     supports: dict[int, list[str]] = defaultdict(list)
     main = passages[0][0]
     supports[main].append("pair")
-    if not any(p.sentence == main and p.how in _TOGETHER for p in pair.passages):
+    if main not in pair.together():
         other = _introduces(scene, pair, main)
         if other is not None:
             supports[other].append("pair")

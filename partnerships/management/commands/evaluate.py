@@ -23,10 +23,10 @@ from partnerships.extraction.scorer import WEIGHTS_FILE, learned_weights, weight
 
 
 class Command(BaseCommand):
-    help = "Measure extraction on a folder of articles with answers (see tests/corpus/README.md)."
+    help = "Measure extraction on folders of articles with answers (see tests/corpus/README.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
         parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
         parser.add_argument(
             "--show",
@@ -41,10 +41,10 @@ class Command(BaseCommand):
             help="first learn the signals' weights anew from the development articles",
         )
 
-    def handle(self, *, folder: Path, json: bool, learn: bool, **options) -> None:
-        answers = read_answers(folder)
+    def handle(self, *, folders: list[Path], json: bool, learn: bool, **options) -> None:
+        answers = [answer for folder in folders for answer in read_answers(folder)]
         if not answers:
-            raise CommandError(f"{folder} holds no answers: ID.json beside ID.md.")
+            raise CommandError(f"{folders[0]} holds no answers: ID.json beside ID.md.")
         # The seeds, not the database: figures should be the same on every clone.
         reference = Reference.from_seeds(settings.BASE_DIR / "seeds")
         if learn:
