@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -155,14 +156,22 @@ def _cast(
     return Cast(sentence, parties["vendor"], parties["agency"], parties["model"], *before)
 
 
+def _referring(text: str, sentence: Sentence, what: str, named: list[Party]) -> Iterator[re.Match]:
+    """The nouns that refer back, but for those that are part of a name."""
+    spans = [(party.start, party.end) for party in named if party.explicit]
+    for match in _patterns()[what].finditer(text, sentence.start, sentence.end):
+        if not any(start < match.end() and match.start(1) < end for start, end in spans):
+            yield match
+
+
 def _add_companies(text: str, sentence: Sentence, found: list[Party], state: _Recent) -> None:
     named = [party for party in found if not party.by_product]
-    for match in _patterns()["company"].finditer(text, sentence.start, sentence.end):
+    for match in _referring(text, sentence, "company", found):
         before = [party.entity for party in named if party.start < match.start()]
         entity = before[-1] if before else state.meant_vendor(sentence.paragraph)
         if entity:
             found.append(Party(entity, *match.span(), False))
-    for match in _patterns()["companies"].finditer(text, sentence.start, sentence.end):
+    for match in _referring(text, sentence, "companies", found):
         count = _COUNTS.get(match.group().split()[0].lower(), 0) or next(
             (number for word, number in _COUNTS.items() if f" {word} " in match.group().lower()), 4
         )
@@ -172,7 +181,7 @@ def _add_companies(text: str, sentence: Sentence, found: list[Party], state: _Re
 
 def _add_bodies(text: str, sentence: Sentence, found: list[Party], state: _Recent) -> None:
     named = list(found)
-    for match in _patterns()["body"].finditer(text, sentence.start, sentence.end):
+    for match in _referring(text, sentence, "body", found):
         before = [party.entity for party in named if party.start < match.start()]
         entity = _fitting_body(match[1].lower(), [*state.agencies, *before])
         if entity:
@@ -182,10 +191,12 @@ def _add_bodies(text: str, sentence: Sentence, found: list[Party], state: _Recen
 def _add_products(
     text: str, sentence: Sentence, found: dict[str, list[Party]], state: _Recent
 ) -> None:
-    for match in _patterns()["product"].finditer(text, sentence.start, sentence.end):
+    every = [*found["vendor"], *found["agency"], *found["model"]]
+    for match in _referring(text, sentence, "product", every):
+        named = [p.entity for p in found["vendor"] if p.explicit and p.start < match.start()]
         product = state.product
-        vendor = state.meant_vendor(sentence.paragraph)
-        if product:
+        vendor = named[-1] if named else state.meant_vendor(sentence.paragraph)
+        if product and (not named or product.owner == named[-1].name):
             found["model"].append(Party(product, *match.span(), False))
             vendor = next((v for v in reversed(state.vendors) if v.name == product.owner), vendor)
         if vendor:

@@ -13,11 +13,12 @@ from partnerships.extraction.vocabulary import words
 
 @dataclass(frozen=True)
 class Trigger:
-    """Words of dealing. `kind` is a partnership's, or “agreement” where it stays open."""
+    """Words of dealing, of a group of triggers.yaml. `kind` is None where they leave it open."""
 
     start: int
     end: int
-    kind: str
+    group: str
+    kind: str | None
     strength: int
     negated: bool
 
@@ -38,11 +39,9 @@ class Cues:
 
 
 @cache
-def _trigger_pattern() -> tuple[re.Pattern, tuple[tuple[str, int], ...]]:
-    groups = words("triggers")
-    parts = [f"(?P<{kind}>{'|'.join(group['words'])})" for kind, group in groups.items()]
-    strengths = tuple((kind, group["strength"]) for kind, group in groups.items())
-    return re.compile(rf"(?<![\w$])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE), strengths
+def _trigger_pattern() -> re.Pattern:
+    parts = [f"(?P<{name}>{'|'.join(g['words'])})" for name, g in words("triggers").items()]
+    return re.compile(rf"(?<![\w$])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -60,15 +59,14 @@ def find_cues(text: str, sentence: Sentence) -> Cues:
         spans = tuple(Span(*m.span()) for m in pattern.finditer(text, sentence.start, sentence.end))
         if spans:
             other[name] = spans
-    pattern, strengths = _trigger_pattern()
-    strength_of = dict(strengths)
     triggers = []
-    for match in pattern.finditer(text, sentence.start, sentence.end):
+    for match in _trigger_pattern().finditer(text, sentence.start, sentence.end):
         clause_start, _ = sentence.clause_at(match.start())
         negated = any(
             clause_start <= span.start < match.start() and match.start() - span.end < 40
             for span in other.get("negation", ())
         )
-        kind = match.lastgroup or "agreement"
-        triggers.append(Trigger(*match.span(), kind, strength_of[kind], negated))
+        name = match.lastgroup or ""
+        group = words("triggers")[name]
+        triggers.append(Trigger(*match.span(), name, group.get("kind"), group["strength"], negated))
     return Cues(tuple(triggers), other)

@@ -26,7 +26,7 @@ from partnerships.extraction.types import (
 def extract(article: Article, reference: Reference) -> Extraction:
     """What the article names, and the partnerships that it speaks of. Never raises for any text."""
     scene = read_scene(article, compiled(reference))
-    proposals = propose(scene, choose(_weighed(scene)), article.published)
+    proposals = propose(scene, choose(weighed_pairs(scene)), article.published)
     entities = scene.mentions.entities
     return Extraction(
         article=article,
@@ -47,12 +47,8 @@ def read_scene(article: Article, lexicon: Lexicon) -> Scene:
     return Scene(article.text, sentences, mentions, casts, cues, lexicon)
 
 
-def weigh_pairs(article: Article, reference: Reference) -> list[Pair]:
-    """Every pair that the article brings together, with its signals: what learning goes by."""
-    return _weighed(read_scene(article, compiled(reference)))
-
-
-def _weighed(scene: Scene) -> list[Pair]:
+def weighed_pairs(scene: Scene) -> list[Pair]:
+    """Every pair that the text brings together, with its signals."""
     attention = Attention(scene)
     pairs = find_pairs(scene, attention)
     weigh_signals(pairs, scene, attention)

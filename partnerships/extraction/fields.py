@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerships.extraction.dates import FoundDate, find_dates
+from partnerships.extraction.field_signals import goes_on
 from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.money import FoundSum, find_sums, local_currency
+from partnerships.extraction.scorer import learned_weights, weighed
 from partnerships.extraction.segments import Sentence
 from partnerships.extraction.types import Value
 from partnerships.partial_dates import PartialDate
@@ -18,13 +19,10 @@ from partnerships.partial_dates import PartialDate
 WEIGHT_OF = {
     "clause": 3.0, "sentence": 2.5, "headline": 1.5, "referred": 2.0,
     "near_body": 1.0, "far_body": 0.4, "near_vendor": 1.0, "far_vendor": 0.4,
+    "continues": 1.5,
 }  # fmt: skip
-_KIND_WEIGHT = {
-    "contract": 1.1, "access": 1.2, "deployment": 0.7, "pilot": 1.1, "research": 1.3,
-    "testing": 1.5, "mou": 2.0, "other": 0.6,
-}  # fmt: skip
-_ALSO = re.compile(r"\b(?:also|likewise|too|as well|similar)\b", re.IGNORECASE)
 _DATELINE = 80
+_LEAD = 4
 
 
 @dataclass(frozen=True)
@@ -46,81 +44,54 @@ def passages_by_weight(pair: Pair, scene: Scene) -> list[tuple[int, float]]:
     return sorted(weights.items(), key=lambda item: (-item[1], item[0]))
 
 
-def kind_of(scene: Scene, passages: list[tuple[int, float]], before: str | None) -> Field[str]:
-    """The kind that the passages' triggers speak for; `before`: that of the vendor's last pair."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
-    for index, weight in passages:
-        seen = set()
-        for trigger in scene.cues[index].triggers:
-            if trigger.kind != "agreement" and trigger.kind not in seen:
-                seen.add(trigger.kind)
-                votes[trigger.kind] += weight * _KIND_WEIGHT[trigger.kind]
-                first.setdefault(trigger.kind, index)
-    main = passages[0][0]
-    sentence = scene.sentences[main]
-    if (
-        before
-        and _ALSO.search(scene.text, sentence.start, sentence.end)
-        and not _says_kind(scene, main)
-    ):
-        return Field(before, main)
-    if not votes:
-        return Field(
-            "deployment"
-            if not scene.cues[main].triggers
-            else "mou"
-            if _agrees(scene, main)
-            else "deployment"
-        )
-    kind = max(votes, key=lambda k: (votes[k], k))
-    return Field(kind, first[kind])
+def likeliest(
+    name: str, signals: dict[str, float], weights: dict[str, dict[str, float]] | None = None
+) -> str:
+    """The value of the field `name` that its signals speak for most."""
+    by_value = weights or learned_weights()[name]
+    return max(by_value, key=lambda value: weighed(signals, by_value[value]))
 
 
-def _says_kind(scene: Scene, index: int) -> bool:
-    return any(t.kind != "agreement" for t in scene.cues[index].triggers)
-
-
-def _agrees(scene: Scene, index: int) -> bool:
-    return any(t.kind == "agreement" for t in scene.cues[index].triggers)
-
-
-def status_of(scene: Scene, passages: list[tuple[int, float]], kind: str) -> Field[str]:
-    """How far the deal has got, from the cues of its strongest passages."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
-    for index, weight in passages[:4]:
+def said_in(scene: Scene, passages: list[tuple[int, float]], name: str) -> int | None:
+    """The weightiest passage that has a trigger or cue of that name."""
+    for index, _ in passages:
         cues = scene.cues[index]
-        for status in ("ended", "exploring", "announced", "active"):
-            if cues.has(status):
-                votes[status] += (
-                    weight
-                    * {"ended": 1.6, "exploring": 0.9, "announced": 0.6, "active": 0.9}[status]
-                )
-                first.setdefault(status, index)
-    votes["active"] += {
-        "contract": 2.0,
-        "access": 1.5,
-        "deployment": 1.2,
-        "pilot": 1.2,
-        "testing": 0.5,
-    }.get(kind, 0.3)
-    status = max(votes, key=lambda s: (votes[s], s))
-    return Field(status, first.get(status))
+        if cues.has(name) or any(t.kind == name and not t.negated for t in cues.triggers):
+            return index
+    return None
 
 
-def certainty_of(scene: Scene, passages: list[tuple[int, float]]) -> Field[str]:
-    """Hedged, told by the press, or on the record: the main passage decides, then the others."""
+def kind_of(
+    scene: Scene,
+    passages: list[tuple[int, float]],
+    signals: dict[str, float],
+    before: str | None,
+) -> Field[str]:
+    """The kind that the passages speak for; `before`: that of the vendor's last pair."""
+    main = passages[0][0]
+    if before and goes_on(scene, main):
+        return Field(before, main)
+    kind = likeliest("kind", signals)
+    return Field(kind, said_in(scene, passages, kind))
+
+
+def status_of(
+    scene: Scene, passages: list[tuple[int, float]], signals: dict[str, float], kind: str
+) -> Field[str]:
+    """How far the deal has got; its kind has a say in that."""
+    status = likeliest("status", {**signals, f"kind_{kind}": 1.0})
+    return Field(status, said_in(scene, passages, status))
+
+
+def certainty_of(
+    scene: Scene, passages: list[tuple[int, float]], signals: dict[str, float]
+) -> Field[str]:
+    """Hedged in the main passage; else told by the press, or on the record."""
     main = passages[0][0]
     if scene.cues[main].has("alleged"):
         return Field("alleged", main)
-    for index, _ in passages[:3]:
-        cues = scene.cues[index]
-        if cues.has("reported") and not cues.has("confirmed"):
-            return Field("reported", index)
-        if cues.has("confirmed"):
-            return Field("confirmed", index)
-    return Field("confirmed")
+    certainty = likeliest("certainty", signals)
+    return Field(certainty, said_in(scene, passages, certainty))
 
 
 def event_of(scene: Scene, main: int, kind: str, status: str, certainty: str) -> str:
@@ -158,7 +129,7 @@ def anchor_of(
 
 
 def announced_of(
-    scene: Scene, passages: list[tuple[int, float]], anchor: PartialDate | None
+    scene: Scene, pair: Pair, passages: list[tuple[int, float]], anchor: PartialDate | None
 ) -> Field[PartialDate | None]:
     """The date that stands nearest to the pair's passages, before any that lies ahead."""
     for index, weight in passages[:4]:
@@ -173,6 +144,20 @@ def announced_of(
             found = _date_in(scene, near, anchor)
             if found:
                 return Field(found.date, near)
+    return _date_of_the_news(scene, pair, anchor)
+
+
+def _date_of_the_news(
+    scene: Scene, pair: Pair, anchor: PartialDate | None
+) -> Field[PartialDate | None]:
+    """The lead's date, for a vendor that the lead is about."""
+    parties = [party for cast in scene.casts[:_LEAD] for party in cast.vendors]
+    if not any(party.entity is pair.vendor for party in parties):
+        return Field(None)
+    for index in range(min(_LEAD, len(scene.sentences))):
+        found = _date_in(scene, index, anchor)
+        if found and found.date.precision != "year":
+            return Field(found.date, index)
     return Field(None)
 
 

@@ -22,7 +22,8 @@ class Passage:
 
     `how`: headline, clause, sentence (both by name), referred (one by “the company” or the like),
     near_body or far_body (the vendor alone, its body filled in from the same paragraph or from
-    before), near_vendor or far_vendor (the body alone).
+    before), near_vendor or far_vendor (the body alone), continues (the body alone, right behind a
+    sentence that pairs the vendor with another body: “… are also interested”).
     """
 
     sentence: int
@@ -85,13 +86,20 @@ def find_pairs(scene: Scene, attention: Attention) -> list[Pair]:
         pair = pairs.setdefault((vendor.name, agency.name), Pair(vendor, agency))
         pair.passages.append(passage)
 
+    dealing_before: set[str] = set()
     for cast, cues in zip(scene.casts, scene.cues, strict=True):
-        _pair_sentence(cast, cues, attention, add)
+        _pair_sentence(cast, cues, attention, dealing_before, add)
+        deals = cast.agencies and cues.strength
+        dealing_before = {party.entity.name for party in cast.vendors} if deals else set()
     return list(pairs.values())
 
 
 def _pair_sentence(
-    cast: Cast, cues: Cues, attention: Attention, add: Callable[[Entity, Entity, Passage], None]
+    cast: Cast,
+    cues: Cues,
+    attention: Attention,
+    dealing_before: set[str],
+    add: Callable[[Entity, Entity, Passage], None],
 ) -> None:
     index, strength = cast.sentence.index, cues.strength / 3
     vendors, agencies = cast.vendors[:MOST_PARTIES], cast.agencies[:MOST_PARTIES]
@@ -110,6 +118,8 @@ def _pair_sentence(
         for seller in _distinct(cast.recent_vendor, attention.main_vendor):
             near = seller is cast.recent_vendor and cast.vendor_is_near
             how = "near_vendor" if near else "far_vendor"
+            if seller.name in dealing_before and cues.has("also"):
+                how = "continues"
             for agency in agencies:
                 add(seller, agency.entity, Passage(index, how, strength, many_agencies))
 

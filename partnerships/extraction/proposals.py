@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from partnerships.extraction.field_signals import field_signals
 from partnerships.extraction.fields import (
     Field,
     anchor_of,
@@ -43,10 +44,11 @@ def _proposal(
 ) -> Proposal:
     passages = passages_by_weight(pair, scene)
     country = scene.mentions.places.country
-    kind = kind_of(scene, passages, kind_before)
-    status = status_of(scene, passages, kind.value)
-    certainty = certainty_of(scene, passages)
-    announced = announced_of(scene, passages, anchor)
+    signals = field_signals(scene, pair, passages)
+    kind = kind_of(scene, passages, signals, kind_before)
+    status = status_of(scene, passages, signals, kind.value)
+    certainty = certainty_of(scene, passages, signals)
+    announced = announced_of(scene, pair, passages, anchor)
     value = value_of(scene, pair, passages, country)
     models = _models(scene, pair, passages)
     programme = _programme(scene, passages)

@@ -13,30 +13,34 @@ import yaml
 
 from partnerships.extraction.frames import Pair
 
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 WEIGHTS_FILE = Path(__file__).parent / "vocabulary" / "weights.yaml"
+_HEADER = "# How much each signal counts: learned, not written. See manage.py evaluate --learn.\n"
+
+
+def weighed(signals: dict[str, float], weights: dict[str, float]) -> float:
+    """The weighed sum with the bias; a signal without a weight counts for nothing."""
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
 
 
 def likelihood(signals: dict[str, float], weights: dict[str, float]) -> float:
-    """Between 0 and 1; a signal without a weight counts for nothing."""
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+    """Between 0 and 1."""
+    return 1 / (1 + math.exp(-max(min(weighed(signals, weights), 30.0), -30.0)))
 
 
 @cache
-def learned_weights() -> dict[str, float]:
+def learned_weights() -> dict[str, dict]:
+    """`pair`: weights by signal. `kind`, `status`, `certainty`: for each value, such weights."""
     return yaml.safe_load(WEIGHTS_FILE.read_text("utf-8"))
 
 
-def weights_as_yaml(weights: dict[str, float]) -> str:
-    return (
-        "# How much each signal of frames.py counts: written by `manage.py evaluate --learn`.\n"
-        + "".join(f"{name}: {weight}\n" for name, weight in weights.items())
-    )
+def write_weights(weights: dict[str, dict]) -> None:
+    WEIGHTS_FILE.write_text(_HEADER + yaml.safe_dump(weights, sort_keys=True), "utf-8")
+    learned_weights.cache_clear()
 
 
-def choose(pairs: list[Pair], weights: dict[str, float] | None = None) -> list[tuple[Pair, float]]:
+def choose(pairs: list[Pair]) -> list[tuple[Pair, float]]:
     """The pairs worth proposing, with their likelihood."""
-    weights = weights or learned_weights()
-    weighed = [(pair, likelihood(pair.signals, weights)) for pair in pairs]
-    return [(pair, chance) for pair, chance in weighed if chance >= THRESHOLD]
+    weights = learned_weights()["pair"]
+    likely = [(pair, likelihood(pair.signals, weights)) for pair in pairs]
+    return [(pair, chance) for pair, chance in likely if chance >= THRESHOLD]

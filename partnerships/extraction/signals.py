@@ -6,12 +6,18 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from partnerships.extraction.coreference import Party
+from partnerships.extraction.coreference import Cast, Party
 from partnerships.extraction.frames import Attention, Pair, Scene
 from partnerships.extraction.vocabulary import words
 
-_KINDS = ("contract", "access", "deployment", "pilot", "research", "testing", "mou", "agreement")
-_STRENGTHS = {"headline": 1.0, "clause": 1.0, "sentence": 0.9, "referred": 0.8, "near_body": 0.4}
+_STRENGTHS = {
+    "headline": 1.0,
+    "clause": 1.0,
+    "sentence": 0.9,
+    "referred": 0.8,
+    "near_body": 0.4,
+    "continues": 0.6,
+}
 _FAR = 200
 _BETWEEN = 150
 
@@ -63,12 +69,12 @@ def _said_together(pair: Pair, scene: Scene) -> dict[str, float]:
     cues = [scene.cues[index] for index in together]
     number = max(len(cues), 1)
     found = {
-        f"says_{kind}": float(
-            any(t.kind == kind and not t.negated for c in cues for t in c.triggers)
+        f"says_{group}": float(
+            any(t.group == group and not t.negated for c in cues for t in c.triggers)
         )
-        for kind in _KINDS
+        for group in words("triggers")
     }
-    for cue in ("negative", "refused", "ended", "exploring", "confirmed"):
+    for cue in ("negative", "refused", "ended", "exploring", "confirmed", "paper"):
         found[f"together_{cue}"] = sum(c.has(cue) for c in cues) / number
     found["all_negated"] = (
         sum(bool(c.triggers) and all(t.negated for t in c.triggers) for c in cues) / number
@@ -76,9 +82,10 @@ def _said_together(pair: Pair, scene: Scene) -> dict[str, float]:
     nearest, between, by_product = _FAR, 0.0, True
     for vendor, agency, index in _meetings(pair, scene):
         left, right = sorted((vendor, agency), key=lambda party: party.start)
-        nearest = min(nearest, max(right.start - left.end, 0))
+        gap = _gap(left, right, scene.casts[index])
+        nearest = min(nearest, gap)
         by_product = by_product and vendor.by_product
-        if right.start - left.end < _BETWEEN and any(
+        if gap < _BETWEEN and any(
             left.start <= t.start <= right.end and not t.negated for t in scene.cues[index].triggers
         ):
             between = 1.0
@@ -86,6 +93,16 @@ def _said_together(pair: Pair, scene: Scene) -> dict[str, float]:
     found["dealing_between"] = between
     found["by_product_only"] = float(by_product and bool(together))
     return found
+
+
+def _gap(left: Party, right: Party, cast: Cast) -> int:
+    """Characters between two parties, without the other parties that are listed in between."""
+    others = {
+        (party.start, party.end)
+        for party in (*cast.vendors, *cast.agencies)
+        if left.end <= party.start and party.end <= right.start
+    }
+    return max(right.start - left.end - sum(end - start for start, end in others), 0)
 
 
 def _meetings(pair: Pair, scene: Scene) -> list[tuple[Party, Party, int]]:
@@ -121,15 +138,17 @@ def _roles(pair: Pair, scene: Scene) -> dict[str, float]:
     """What sort of body it is, and in what role the text mentions the two."""
     agency, vendor, patterns = pair.agency, pair.vendor, _patterns()
 
-    def share(name: str, mentions: list) -> float:
-        seen = sum(
-            bool(patterns[name].search(scene.text, max(m.start - 40, 0), m.start)) for m in mentions
-        )
-        return seen / max(len(mentions), 1)
+    meetings = _meetings(pair, scene)
+    vendors = {party.start for party, _, _ in meetings if party.explicit}
+    agencies = {party.start for _, party, _ in meetings if party.explicit}
+
+    def share(name: str, starts: set[int]) -> float:
+        seen = sum(bool(patterns[name].search(scene.text, max(s - 40, 0), s)) for s in starts)
+        return seen / max(len(starts), 1)
 
     return {
-        "vendor_compared": share("compared", vendor.mentions),
-        "agency_in_title": share("titled", agency.mentions),
+        "vendor_compared": share("compared", vendors),
+        "agency_in_title": share("titled", agencies),
         "agency_watches": float(
             agency.body_kind in ("regulator", "court")
             or bool(patterns["watchdog"].search(agency.name))

@@ -19,7 +19,7 @@ from partnerships.extraction.evaluation import (
     read_answers,
 )
 from partnerships.extraction.learning import examples, learn
-from partnerships.extraction.scorer import WEIGHTS_FILE, learned_weights, weights_as_yaml
+from partnerships.extraction.scorer import write_weights
 
 
 class Command(BaseCommand):
@@ -57,8 +57,7 @@ class Command(BaseCommand):
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
         development = [a for a in answers if not is_held_out(a.identifier)]
-        WEIGHTS_FILE.write_text(weights_as_yaml(learn(examples(development, reference))), "utf-8")
-        learned_weights.cache_clear()
+        write_weights(learn(examples(development, reference)))
 
     def _write_json(self, parts: dict[str, dict]) -> None:
         self.stdout.write(json.dumps(parts))
