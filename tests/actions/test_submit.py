@@ -1,0 +1,109 @@
+import threading
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from partnerships.actions.refusals import AlreadyRecorded
+from partnerships.actions.submit import submit_article
+from partnerships.models import Article, Source
+
+from .conftest import TEXT, read_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def world(tides, compass):
+    pass
+
+
+def test_submit_keeps_the_article_and_what_was_found(editor, tides, northwind):
+    article = submit_article(read_article(), submitted_by=editor)
+
+    assert article.canonical_url == "https://news.example/tides"
+    proposal = article.proposals.get(agency__agency=tides)
+    assert proposal.vendor.vendor == northwind
+    assert proposal.as_extracted["agency"] == "Department of Tides"
+    assert all(TEXT[e["start"] : e["end"]] == e["text"] for e in proposal.evidence)
+    assert article.history.first().history_user == editor
+
+
+def test_submit_publishes_nothing():
+    submit_article(read_article())
+
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["", "not an address", "javascript:alert(1)"])
+def test_address_that_is_none_is_left_out(url):
+    article = submit_article(read_article(url=url))
+
+    assert (article.url, article.canonical_url) == ("", None)
+
+
+def test_overlong_metadata_is_shortened():
+    article = submit_article(read_article(title="word " * 200, publisher="p" * 999))
+
+    assert (len(article.title), len(article.publisher)) == (500, 200)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"url": "http://news.example/tides/"},
+        {"text": TEXT + "\n\n", "url": ""},
+        {"text": "New words.", "url": "https://www.news.example/tides#top"},
+    ],
+)
+def test_same_address_or_text_is_refused(again):
+    first = submit_article(read_article())
+
+    with pytest.raises(AlreadyRecorded) as refusal:
+        submit_article(replace(read_article(), **again))
+
+    assert refusal.value.first == first
+
+
+def test_published_source_of_the_same_text_is_named():
+    source = Source.objects.create(title="T", text=TEXT, text_origin="original")
+
+    with pytest.raises(AlreadyRecorded) as refusal:
+        submit_article(read_article())
+
+    assert refusal.value.first == source
+
+
+def test_source_that_lacks_its_text_is_no_obstacle():
+    Source.objects.create(title="T", canonical_url="https://news.example/tides")
+
+    assert submit_article(read_article()).pk
+
+
+def test_rejected_article_may_come_again():
+    submit_article(read_article())
+    Article.objects.update(status="rejected")
+
+    assert submit_article(read_article()).pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_submissions_at_once_make_one_article():
+    together, refusals = threading.Barrier(2), []
+
+    def submit():
+        try:
+            together.wait()
+            submit_article(read_article())
+        except AlreadyRecorded as refusal:
+            refusals.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=submit) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (Article.objects.count(), len(refusals)) == (1, 1)
