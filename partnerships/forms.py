@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from partnerships.queries.filters import FILTERS, Choice, Filter, PartnershipFilters
+from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
 
 LONGEST_TEXT = 200
@@ -24,9 +24,9 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     chosen, notes = {}, []
     for entry in FILTERS:
         words = _words(query, entry.key)
-        choices = entry.choices(words) if words else []
-        chosen[entry.key] = tuple(choices)
-        notes += _unknown(entry, words, choices)
+        choices = entry.choices(words) if words else {}
+        chosen[entry.key] = tuple(dict.fromkeys(choices[word] for word in words if word in choices))
+        notes += [_note(entry, word) for word in words if word not in choices]
     sort = query.get("sort") or "newest"
     if sort not in SORTS:
         notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
@@ -45,10 +45,5 @@ def _text(query: QueryDict) -> str:
     return " ".join(query.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
 
 
-def _unknown(entry: Filter, words: list[str], choices: list[Choice]) -> list[str]:
-    known = {choice.word for choice in choices}
-    return [
-        f"“{word}” is not in our list for “{entry.label}”, so it is left aside."
-        for word in words
-        if word not in known
-    ]
+def _note(entry: Filter, word: str) -> str:
+    return f"“{word}” is not in our list for “{entry.label}”, so it is left aside."

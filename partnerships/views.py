@@ -16,7 +16,7 @@ from partnerships.queries.partnership_detail import partnership_detail as detail
 from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
-from partnerships.queries.records import record_by_former_slug
+from partnerships.queries.records import records_by_former_slugs
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 
 ON_A_PAGE = 100
@@ -47,7 +47,7 @@ def paged(request: HttpRequest, rows: QuerySet) -> Page:
 
 def moved_permanently(model: type[Model], slug: str) -> HttpResponse:
     """Send on who comes by an address that a record once had; raises Http404 for any other."""
-    if record := record_by_former_slug(model, slug):
+    if record := records_by_former_slugs(model, [slug]).get(slug):
         return redirect(record, permanent=True)
     raise Http404(f"There is no {model._meta.verbose_name} at this address.")
 
@@ -142,7 +142,7 @@ def partnership_list(request: HtmxHttpRequest) -> HttpResponse:
         "found": partnership_page(query.filters, query.page),
         "sorts": SORTS.values(),
     }
-    return page_or_partial(request, "partnerships/partnership_list.html", "browser", context)
+    return page_or_partial(request, "partnerships/partnership_list.html", "swap", context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Dates, money and places in the words that a reader sees."""
 
 from decimal import Decimal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -52,6 +53,16 @@ def money_words(
         return "Nothing paid"
     words = f"up to {_amount(amount, currency)}" if ceiling else _amount(amount, currency)
     return f"{words} per {per}" if per else words
+
+
+def value_words(row: Any) -> str:
+    """The value that a partnership or an announcement gives."""
+    return money_words(
+        row.value_amount,
+        row.value_currency,
+        ceiling=row.value_is_ceiling,
+        per=getattr(row, "value_per", ""),
+    )
 
 
 def _amount(amount: Decimal, currency: str) -> str:

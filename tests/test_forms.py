@@ -75,3 +75,12 @@ def test_an_address_has_one_way_of_saying_a_thing(known, query, same):
 
 def test_text_has_a_limit():
     assert len(read(f"q={'x' * 5000}").filters.q) == LONGEST_TEXT
+
+
+def test_an_address_from_before_a_renaming_still_filters(known):
+    known["openai"].slug = "open-ai"
+    known["openai"].save()
+
+    query = read("vendor=openai&vendor=open-ai")
+
+    assert (query.filters.query_string, query.notes) == ("vendor=open-ai", [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from partnerships.models import Announcement
 from partnerships.models.choices import Event
-from partnerships.wording import date_words, money_words
+from partnerships.wording import date_words, value_words
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ def _claims(
 
 
 def _value(said: Announcement) -> str:
-    if said.value_amount is None:
-        return ""
-    return money_words(said.value_amount, said.value_currency, ceiling=said.value_is_ceiling)
+    return "" if said.value_amount is None else value_words(said)
 
 
 def _dated_differently(announcements: Sequence[Announcement]):

@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Model, Q, QuerySet, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 
 from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
 from partnerships.models.choices import Certainty, PartnershipKind, Status
+from partnerships.models.slugs import Sluggable
 from partnerships.queries.agency_outline import AgencyOutline
+from partnerships.queries.records import records_by_former_slugs
 from partnerships.wording import jurisdiction_words
 
 
@@ -47,8 +49,8 @@ class Filter:
     sentence: str
     column: str
 
-    def choices(self, words: Iterable[str]) -> list[Choice]:
-        """The known ones among the words of an address, in their order."""
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
+        """What the words of an address mean; the unknown ones are left out."""
         raise NotImplementedError
 
     def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
@@ -79,19 +81,26 @@ class WordFilter(Filter):
     values: Callable[[], Iterable]
     label_of: Callable[[str], str] = str
 
-    def choices(self, words: Iterable[str]) -> list[Choice]:
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
         known = {str(value): value for value in self.values()}
-        return [
-            Choice(word, self.label_of(known[word]), (known[word],))
+        return {
+            word: Choice(word, self.label_of(known[word]), (known[word],))
             for word in words
             if word in known
-        ]
+        }
 
     def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
         return _commonest_first(
             Option(str(value), self.label_of(value), (value,), count)
             for value, count in self._counted(partnerships)
         )
+
+
+class YearFilter(WordFilter):
+    """A column of years, of which the newest come first."""
+
+    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
+        return sorted(super().options(partnerships), key=lambda one: one.word, reverse=True)
 
 
 class VocabularyFilter(WordFilter):
@@ -110,13 +119,17 @@ class VocabularyFilter(WordFilter):
 class RecordFilter(Filter):
     """A column that leads to a record with a slug."""
 
-    model: type[Model]
+    model: type[Sluggable]
 
-    def choices(self, words: Iterable[str]) -> list[Choice]:
-        words = list(words)
-        rows = self.model._default_manager.filter(slug__in=words).values_list("slug", "name", "pk")
-        known = {slug: Choice(slug, name, (pk,)) for slug, name, pk in rows} if words else {}
-        return [known[word] for word in words if word in known]
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
+        records = self.model._default_manager
+        found = {record.slug: record for record in records.filter(slug__in=words)}
+        if len(found) < len(set(words)):
+            # An address that somebody kept goes on working after a record is renamed.
+            found |= records_by_former_slugs(self.model, set(words) - found.keys())
+        return {
+            word: Choice(record.slug, str(record), (record.pk,)) for word, record in found.items()
+        }
 
     def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
         rows = self._counted(partnerships, f"{self.column}__slug", f"{self.column}__name")
@@ -138,12 +151,12 @@ class ModelFilter(RecordFilter):
 class AgencyFilter(RecordFilter):
     """An agency stands for itself and for all that lies below it."""
 
-    def choices(self, words: Iterable[str]) -> list[Choice]:
-        chosen = super().choices(words)
-        if not chosen:
-            return []
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
         outline = AgencyOutline()
-        return [replace(one, lookups=tuple(outline.subtree(one.lookups))) for one in chosen]
+        return {
+            word: replace(choice, lookups=tuple(outline.subtree(choice.lookups)))
+            for word, choice in super().choices(words).items()
+        }
 
     def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
         outline = AgencyOutline()
@@ -181,7 +194,7 @@ FILTERS: tuple[Filter, ...] = (
         _jurisdictions,
         jurisdiction_words,
     ),
-    WordFilter("year", "Year it began", "begun in {}", "started_on__year", _years),
+    YearFilter("year", "Year it began", "begun in {}", "started_on__year", _years),
     ModelFilter("model", "AI model", "using {}", "ai_models", AIModel),
     RecordFilter("programme", "Programme", "under {}", "programme", Programme),
 )

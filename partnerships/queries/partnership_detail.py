@@ -10,7 +10,7 @@ from partnerships.models import Announcement, Partnership
 from partnerships.queries.differences import Difference, differences
 from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
-from partnerships.wording import date_words, money_words
+from partnerships.wording import date_words, value_words
 
 # The words of `supports`, as a reader sees them beside a passage.
 SUPPORTED = {
@@ -32,6 +32,18 @@ class Step:
 
     announcement: Announcement
     passages: list[Passage]
+
+    @property
+    def asserts(self) -> list[str]:
+        """What this source says of the partnership, whatever others say."""
+        said = self.announcement
+        words = [
+            said.get_asserts_kind_display(),
+            said.get_asserts_status_display(),
+            said.get_asserts_certainty_display(),
+            "" if said.value_amount is None else value_words(said),
+        ]
+        return [word for word in words if word]
 
     @property
     def excerpts(self) -> list[Excerpt]:
@@ -128,7 +140,7 @@ def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
         Fact("Certainty", [partnership.get_certainty_display()], saying("certainty")),
         Fact("Since", _words(date_words(partnership.started)), saying("announced")),
         Fact("Ended", _words(date_words(partnership.ended)), saying("event")),
-        Fact("Value", [_value(partnership)], saying("value")),
+        Fact("Value", [value_words(partnership)], saying("value")),
     ]
     return [fact for fact in facts if fact.values or fact.label != "Ended"]
 
@@ -139,12 +151,3 @@ def _words(words: str) -> list[str]:
 
 def _models(partnership: Partnership) -> list[Link]:
     return [Link.to(model) for model in partnership.ai_models.all()]
-
-
-def _value(partnership: Partnership) -> str:
-    return money_words(
-        partnership.value_amount,
-        partnership.value_currency,
-        ceiling=partnership.value_is_ceiling,
-        per=partnership.value_per,
-    )

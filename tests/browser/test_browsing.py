@@ -61,6 +61,7 @@ def test_filtering_changes_list_counts_and_address_in_place_and_back_restores_th
 
     expect(total(page)).to_have_text("30 partnerships with AI from Meta")
     expect(page).to_have_url(re.compile(r"/partnerships/\?vendor=meta$"))
+    expect(page).to_have_title("Partnerships with AI from Meta – Accord")
     expect(option(page, "Deployment")).to_have_count(0)
     expect(option(page, "^OpenAI")).to_have_accessible_name("OpenAI 1")
     expect(page.locator("table.rows tbody tr")).to_have_count(25)

@@ -83,3 +83,12 @@ def test_an_unknown_value_and_an_unknown_start_say_so(deal):
     found = facts()
 
     assert (found["Value"], found["Since"]) == ((["Not stated"], []), ([], []))
+
+
+def test_a_step_tells_what_its_source_says_whatever_others_say(deal):
+    records.say(
+        deal, records.source(), asserts_status="ended", value_amount=0, value_currency="USD"
+    )
+    records.say(deal, records.source())
+
+    assert [step.asserts for step in detail().steps] == [["Ended", "Nothing paid"], []]
