@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from config.postgres.installation import ServerError
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -15,7 +17,10 @@ def main() -> None:
         _ = settings.DEBUG  # the first use of a setting loads them all
     except ImproperlyConfigured as error:
         sys.exit(str(error))  # says what to do; a traceback would bury it
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ServerError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

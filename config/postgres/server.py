@@ -27,7 +27,9 @@ PORT = "5432"
 SUPERUSER = "accord"
 # Recovery after a crash can take a while. A start that is going to fail does so at once.
 PATIENCE_SECONDS = 60
-READY_LINE = 7  # of postmaster.pid; line 4 is the socket folder, line 0 the process
+# Lines of postmaster.pid, whose first is the process.
+SOCKET_LINE = 4
+READY_LINE = 7
 
 
 class Server:
@@ -59,11 +61,11 @@ class Server:
 
     def socket_folder(self) -> str | None:
         """Where a running server that takes connections has its socket."""
-        lines = self._pid_lines()
-        if len(lines) <= READY_LINE or lines[READY_LINE].strip() != "ready":
+        if not self._is_ready():
             return None
-        reachable = Path(lines[4], f".s.PGSQL.{PORT}").exists()
-        return lines[4] if reachable and self.process() else None
+        folder = self._pid_lines()[SOCKET_LINE]
+        reachable = Path(folder, f".s.PGSQL.{PORT}").exists()
+        return folder if reachable and self.process() else None
 
     def process(self) -> psutil.Process | None:
         """The server's main process, if it lives."""
@@ -79,14 +81,21 @@ class Server:
         """Stop the server; False where none was running."""
         with self._lock():
             process = self.process()
-            if process is None:
-                return False
-            for stop_signal in (signal.SIGINT, signal.SIGQUIT):  # orderly, then at once
-                process.send_signal(stop_signal)
-                if _wait_until(lambda: self.process() is None):
-                    shutil.rmtree(self._own_socket_folder(), ignore_errors=True)
-                    return True
+            if process:
+                self._end(process)
+            return process is not None
+
+    def _end(self, process: psutil.Process) -> None:
+        for stop_signal in (signal.SIGINT, signal.SIGQUIT):  # orderly, then at once
+            process.send_signal(stop_signal)
+            if _wait_until(lambda: self.process() is None):
+                shutil.rmtree(self._own_socket_folder(), ignore_errors=True)
+                return
         raise ServerError(f"PostgreSQL (process {process.pid}) does not stop. See {self.log}.")
+
+    def _is_ready(self) -> bool:
+        lines = self._pid_lines()
+        return len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
 
     def _pid_lines(self) -> list[str]:
         try:
@@ -112,10 +121,14 @@ class Server:
         programs = programs_folder(self.home, account)
         if not self.data.exists():
             self._initialise(programs)
-        # Somebody else's start or stop may be under way; a live server is never doubled.
-        _wait_until(lambda: self.process() is None or self.socket_folder() is not None)
+        _wait_until(lambda: self.process() is None or self._is_ready())  # a start under way
+        process = self.process()
+        if process and self.socket_folder() is None:
+            # Two servers on one data folder destroy it, so this one has to go first: its socket
+            # was removed (temporary folders get cleaned), or it has hung.
+            self._end(process)
         for pause in (0, 0.5, 2):  # the children of a killed server need a moment to go
-            if self.socket_folder() is None:
+            if self.process() is None:
                 time.sleep(pause)
                 self._launch(programs)
         if socket_folder := self.socket_folder():

@@ -57,6 +57,15 @@ def test_server_starts_cold_survives_a_kill_and_stops(folder: Path) -> None:
     assert not server.stop()
 
 
+def test_server_whose_socket_was_cleaned_away_gives_way_to_a_new_one(folder: Path) -> None:
+    server = Server(folder)
+    shutil.rmtree(server.ensure()["host"])
+    first = server.process()
+    with connect(server) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert server.process().pid != first.pid
+
+
 def test_pid_file_with_the_number_of_another_process_is_stale(folder: Path) -> None:
     server = Server(folder)
     server.ensure()
