@@ -1,10 +1,15 @@
-// Everything here works without this file; it only makes addresses shorter and boxes exact.
+// Every page works without this file, which only smooths the list of partnerships.
 
 // An empty field says nothing, so it stays out of the address.
 document.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData]) {
     if (value === "") event.formData.delete(name);
   }
+});
+
+// On a phone the panel of filters covers the list: applying them shows it.
+document.addEventListener("submit", () => {
+  for (const panel of document.querySelectorAll(".filter-panel")) panel.open = false;
 });
 
 // After a swap the server's word counts: a box that somebody ticked before is what it says now.

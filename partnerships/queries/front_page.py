@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import FETCH_RAISE, Count, F
+from django.urls import reverse
 
 from partnerships.models import Announcement, Partnership
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
+from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, excerpts, passages_of, with_passages
-from partnerships.queries.tallies import Tally, tally_by
 from partnerships.wording import country_of
 
 NEWEST = 6
@@ -44,7 +45,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    vendors: list[Tally]
+    vendors: list[Link]
     rows: list[MatrixRow]
 
 
@@ -92,39 +93,47 @@ def _main_excerpt(said: Announcement) -> Excerpt:
 
 
 def matrix() -> Matrix:
-    """The bodies and vendors with the most partnerships, and how many each pair has.
+    """The bodies with the most partnerships, the vendors they have most of, and their counts.
 
     A body stands for itself and all below it. Whole governments would hide their departments,
     so a body at the top of a tree stands here only where nothing is below it.
     """
     outline = AgencyOutline()
-    vendors = tally_by(Partnership.objects.all(), "vendor", most=MATRIX_VENDORS)
-    by_vendor = _counts_by_vendor(outline)
+    names, by_vendor = _counts_by_vendor(outline)
     totals = sum(map(Counter, by_vendor.values()), Counter())
-    shown = sorted(_below_the_top(outline, totals), key=lambda pk: (-totals[pk], pk))
-    slugs = [vendor.slug for vendor in vendors]
-    counts = [[by_vendor[slug].get(pk, 0) for slug in slugs] for pk in shown[:MATRIX_AGENCIES]]
-    largest = max((count for row in counts for count in row), default=1)
+    below = sorted(_below_the_top(outline, totals), key=lambda pk: (-totals[pk], pk))
+    shown = below[:MATRIX_AGENCIES]
+    shares = Counter({slug: sum(by_vendor[slug].get(pk, 0) for pk in shown) for slug in names})
+    slugs = [slug for slug, share in shares.most_common(MATRIX_VENDORS) if share]
+    largest = max((by_vendor[slug].get(pk, 0) for slug in slugs for pk in shown), default=1)
     rows = [
         MatrixRow(
             outline.agencies[pk],
             totals[pk],
-            [
-                Cell(count, slug, round(LARGEST_RADIUS * (count / largest) ** 0.5, 1))
-                for slug, count in zip(slugs, row, strict=True)
-            ],
+            [_cell(slug, by_vendor[slug].get(pk, 0), largest) for slug in slugs],
         )
-        for pk, row in zip(shown, counts, strict=False)
+        for pk in shown
     ]
-    return Matrix(vendors, rows)
+    return Matrix(
+        [Link(names[slug], reverse("vendor_detail", args=[slug])) for slug in slugs], rows
+    )
 
 
-def _counts_by_vendor(outline: AgencyOutline) -> dict[str, dict[int, int]]:
+def _cell(vendor: str, count: int, largest: int) -> Cell:
+    return Cell(count, vendor, round(LARGEST_RADIUS * (count / largest) ** 0.5, 1))
+
+
+def _counts_by_vendor(outline: AgencyOutline) -> tuple[dict[str, str], dict[str, dict[int, int]]]:
+    """The vendors' names by slug, and their counts by agency including what lies below."""
+    names: dict[str, str] = {}
     own: dict[str, dict[int, int]] = defaultdict(dict)
-    pairs = Partnership.objects.order_by().values_list("vendor__slug", "agency")
-    for vendor, agency, count in pairs.annotate(Count("pk")):
-        own[vendor][agency] = count
-    return {vendor: outline.rolled_up(counts) for vendor, counts in own.items()}
+    pairs = Partnership.objects.order_by("vendor__name").values_list(
+        "vendor__slug", "vendor__name", "agency"
+    )
+    for slug, name, agency, count in pairs.annotate(Count("pk")):
+        names[slug] = name
+        own[slug][agency] = count
+    return names, {slug: outline.rolled_up(counts) for slug, counts in own.items()}
 
 
 def _below_the_top(outline: AgencyOutline, pks: Iterable[int]) -> list[int]:

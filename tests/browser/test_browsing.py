@@ -154,6 +154,8 @@ def test_a_phone_keeps_the_filters_in_a_panel_and_never_scrolls_sideways(phone_p
     option(phone_page, "^OpenAI").check()
 
     expect(total(phone_page)).to_have_text("1 partnership with AI from OpenAI")
+    phone_page.get_by_role("button", name="Apply filters").click()
+    expect(option(phone_page, "^OpenAI")).not_to_be_visible()
     for address in PAGES:
         phone_page.goto(address)
         wide = phone_page.evaluate("document.documentElement.scrollWidth")
