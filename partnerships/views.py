@@ -12,6 +12,7 @@ from partnerships.forms import read_partnership_query
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
 from partnerships.queries import front_page as front
+from partnerships.queries.matrix import matrix
 from partnerships.queries.partnership_detail import partnership_detail as detail_of
 from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
@@ -57,7 +58,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": front.numbers(),
         "chart": quarter_chart(Partnership.objects.all()),
-        "matrix": front.matrix(),
+        "matrix": matrix(),
         "news": front.newest_announcements(),
     }
     return render(request, "partnerships/front_page.html", context)

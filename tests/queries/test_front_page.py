@@ -1,7 +1,8 @@
 import pytest
 
 from partnerships.models import Partnership
-from partnerships.queries.front_page import matrix, newest_announcements, numbers
+from partnerships.queries.front_page import newest_announcements, numbers
+from partnerships.queries.matrix import matrix
 from partnerships.queries.quarters import SHOWN, quarter_chart
 from tests import records
 
