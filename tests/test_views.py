@@ -237,6 +237,31 @@ def test_an_address_that_leads_nowhere_says_what_to_do(client):
     assert "Search partnerships" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/agencies/%00/", 404),
+        ("/agencies/x%27--/", 404),
+        ("/sources/99999999999999999999999/", 404),
+        ("/partnerships/?q=%00%27%5C(%3A%26%22", 200),
+        ("/partnerships/?agency=%00&vendor=%F0%9F%90%9D&page=%00", 200),
+        ("/partnerships/?year=99999999999&page=-1", 200),
+        ("/vendors/?page=99", 200),
+        ("/partnerships/?" + "vendor=x&" * 500, 200),
+    ],
+)
+def test_a_strange_address_is_never_an_error_of_ours(client, address, status):
+    make_world(1)
+
+    assert client.get(address).status_code == status
+
+
+def test_letters_of_any_script_make_an_address(client):
+    records.agency("Управа Одеси")
+
+    assert client.get("/agencies/управа-одеси/").status_code == 200
+
+
 def test_an_error_of_ours_has_the_same_dress(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("partnerships.queries.front_page.numbers", lambda: 1 / 0)
