@@ -63,7 +63,7 @@ QUERIES = {
     "/sources/": 2,
     "/partnerships/": 13,
     "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 17,
-    "/partnerships/deal-0/": 4,
+    "/partnerships/deal-0/": 5,
     "/method/": 0,
 }
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import count
 
 from django.db.models import FETCH_RAISE, F, QuerySet
 
 from partnerships.models import Announcement, Partnership
+from partnerships.models.choices import NameRole
 from partnerships.queries.differences import Difference, differences
 from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
@@ -91,7 +93,7 @@ def partnership_with_parts(slug: str) -> Partnership:
     """Raises Partnership.DoesNotExist."""
     return (
         Partnership.objects.select_related("vendor", "agency", "programme")
-        .prefetch_related("ai_models")
+        .prefetch_related("ai_models", "agency__aliases")
         .fetch_mode(FETCH_RAISE)
         .get(slug=slug)
     )
@@ -127,7 +129,7 @@ def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
     as_of = date_words(partnership.status_as_of)
     facts = [
         Fact("Vendor", [Link.to(partnership.vendor)], saying("pair")),
-        Fact("Agency", [Link.to(partnership.agency)], saying("pair")),
+        Fact("Agency", [Link.to(partnership.agency)], saying("pair"), _name_then(partnership)),
         Fact("AI models", _models(partnership), saying("models")),
         Fact("Programme", [Link.to(programme)] if programme else [], saying("programme")),
         Fact("Kind", [partnership.get_kind_display()], saying("kind")),
@@ -143,6 +145,17 @@ def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
         Fact("Value", [value_words(partnership)], saying("value")),
     ]
     return [fact for fact in facts if fact.values or fact.label != "Ended"]
+
+
+def _name_then(partnership: Partnership) -> str:
+    """What the agency was called when the partnership began, where that was something else."""
+    began = partnership.started
+    for alias in partnership.agency.aliases.all():
+        if alias.role == NameRole.FORMER and began and alias.valid_until:
+            since = alias.valid_from.first_day if alias.valid_from else date.min
+            if since <= began.first_day <= alias.valid_until.last_day:
+                return f"then called {alias.name}"
+    return ""
 
 
 def _words(words: str) -> list[str]:

@@ -1,5 +1,7 @@
 import pytest
 
+from partnerships.models import AgencyAlias
+from partnerships.partial_dates import PartialDate
 from partnerships.queries.partnership_detail import partnership_detail, partnership_with_parts
 from tests import records
 
@@ -92,3 +94,23 @@ def test_a_step_tells_what_its_source_says_whatever_others_say(deal):
     records.say(deal, records.source())
 
     assert [step.asserts for step in detail().steps] == [["Ended", "Nothing paid"], []]
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_until", "note"),
+    [
+        ("2023-11", "2025-06", "then called Hive"),
+        ("", "2024-05", "then called Hive"),
+        ("2023-11", "2024-04-30", ""),
+        ("2024-06", "2025", ""),
+    ],
+)
+def test_an_agency_says_what_it_was_called_then(deal, valid_from, valid_until, note):
+    hive = AgencyAlias(agency=deal.agency, name="Hive", role="former")
+    hive.valid_from = PartialDate.parse(valid_from) if valid_from else None
+    hive.valid_until = PartialDate.parse(valid_until)
+    hive.save()
+
+    (agency,) = (fact for fact in detail().facts if fact.label == "Agency")
+
+    assert agency.note == note
