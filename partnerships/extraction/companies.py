@@ -19,6 +19,7 @@ _AI_POSSESSION = re.compile(
 _ENUMERATES = re.compile(
     r"(?: \([^()]{1,40}\))?(?:, |,? (?:and|or|as well as|with) )(?:for |to |with |from )?"
 )
+_SMALL_WORD = re.compile(r"\b[a-z]\w*")
 _LISTED_AT_EXCHANGE = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|KRX|ASX)\b")
 _SPEAKS = re.compile(
     r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)"
@@ -76,7 +77,8 @@ def find_companies(text: str, runs: list[Run], vendors: list[tuple[int, int]]) -
     """The runs that are companies. `vendors` are the spans of vendors found already."""
     times = Counter(run.text for run in runs)
     persons = _persons(text, runs)
-    candidates = [run for run in runs if _could_be(text, run, times, persons)]
+    small = set(_SMALL_WORD.findall(text))
+    candidates = [run for run in runs if _could_be(text, run, times, persons, small)]
     listed = _beside_vendors(text, candidates, vendors)
     cues: dict[str, dict[str, float]] = defaultdict(dict)
     for run in candidates:
@@ -115,7 +117,7 @@ def _persons(text: str, runs: list[Run]) -> set[str]:
     return found
 
 
-def _could_be(text: str, run: Run, times: Counter[str], persons: set[str]) -> bool:
+def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small: set[str]) -> bool:
     if _not_a_company().search(run.text) or _INITIAL.search(run.text):
         return False
     if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
@@ -126,7 +128,7 @@ def _could_be(text: str, run: Run, times: Counter[str], persons: set[str]) -> bo
         return False
     if len(run.words) == 1 and _opens_sentence(text, run.start):
         # A capital that a sentence demands proves nothing.
-        return times[run.text] > 1 and run.text.lower() not in text
+        return times[run.text] > 1 and run.text.lower() not in small
     return len(run.text) > 2
 
 

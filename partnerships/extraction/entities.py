@@ -48,12 +48,8 @@ class Mentions:
 
     def within(self, start: int, end: int) -> list[Occurrence]:
         first = bisect_left(self.occurrences, start, key=lambda occurrence: occurrence.start)
-        found = []
-        for occurrence in self.occurrences[first:]:
-            if occurrence.start >= end:
-                break
-            found.append(occurrence)
-        return found
+        last = bisect_left(self.occurrences, end, lo=first, key=lambda found: found.start)
+        return list(self.occurrences[first:last])
 
 
 class Book:

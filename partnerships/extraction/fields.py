@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerships.extraction.dates import FoundDate, find_dates
-from partnerships.extraction.field_signals import goes_on
+from partnerships.extraction.field_signals import AboutText, goes_on
 from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.money import FoundSum, find_sums, local_currency
 from partnerships.extraction.scorer import learned_weights, weighed
@@ -171,7 +170,11 @@ def _date_in(scene: Scene, index: int, anchor: PartialDate | None) -> FoundDate 
 
 
 def value_of(
-    scene: Scene, pair: Pair, passages: list[tuple[int, float]], country: str | None
+    scene: Scene,
+    pair: Pair,
+    passages: list[tuple[int, float]],
+    country: str | None,
+    text: AboutText,
 ) -> Field[Value | None]:
     """The price of the pair's deal, zero where the text says that nothing is paid."""
     best: tuple[float, FoundSum, int] | None = None
@@ -186,17 +189,6 @@ def value_of(
                 best = (strength, found, index)
     if best:
         return Field(best[1].value, best[2])
-    return _nothing_paid(scene, pair, country)
-
-
-def _nothing_paid(scene: Scene, pair: Pair, country: str | None) -> Field[Value | None]:
-    """A vendor's word that none of its dealings here is paid for."""
-    for cast, cues in zip(scene.casts, scene.cues, strict=True):
-        speaks = any(p.entity is pair.vendor and p.explicit for p in cast.vendors)
-        general = re.search(
-            r"\b(?:partnerships|deals|agreements|arrangements)\b",
-            scene.text[cast.sentence.start : cast.sentence.end],
-        )
-        if speaks and general and cues.has("no_payment"):
-            return Field(Value(Decimal(0), local_currency(country)), cast.sentence.index)
+    if pair.vendor.name in text.unpaid:
+        return Field(Value(Decimal(0), local_currency(country)), text.unpaid[pair.vendor.name])
     return Field(None)

@@ -62,6 +62,8 @@ class Attention:
     def __init__(self, scene: Scene):
         self.vendors = weigh_parties(scene.mentions, scene.sentences, "vendor")
         self.agencies = weigh_parties(scene.mentions, scene.sentences, "agency")
+        self.most_of_a_vendor = max(self.vendors.values(), default=1)
+        self.most_of_an_agency = max(self.agencies.values(), default=1)
         self.main_vendor = self._main(scene, dict(self.vendors), "vendors", "agencies")
         self.main_agency = self._main(scene, dict(self.agencies), "agencies", "vendors")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from partnerships.extraction.engine import read_scene, weighed_pairs
 from partnerships.extraction.evaluation import Answer
-from partnerships.extraction.field_signals import field_signals
+from partnerships.extraction.field_signals import field_signals, read_text
 from partnerships.extraction.fields import passages_by_weight
 from partnerships.extraction.frames import Pair
 from partnerships.extraction.lexicon import compiled
@@ -47,10 +47,11 @@ def examples(answers: Sequence[Answer], reference: Reference) -> list[Example]:
     found = []
     for answer in answers:
         scene = read_scene(read_article(answer.path), lexicon)
+        text = read_text(scene)
         for pair in weighed_pairs(scene):
             row = _among(answer.partnerships, pair, answer, naming)
             if row or not _among(answer.optional, pair, answer, naming):
-                said = field_signals(scene, pair, passages_by_weight(pair, scene))
+                said = field_signals(scene, pair, passages_by_weight(pair, scene), text)
                 found.append(Example(answer.identifier, pair.signals, said, row))
     return found
 

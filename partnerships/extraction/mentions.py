@@ -170,9 +170,8 @@ class _Finder:
         owned = {}
         for run in runs:
             for gap in (2, 3):
-                if run.start - gap in ends and self.text[: run.start].endswith(
-                    _POSSESSIVES, run.start - gap
-                ):
+                between = self.text[run.start - gap : run.start]
+                if run.start - gap in ends and between in _POSSESSIVES:
                     owned[run.start] = ends[run.start - gap]
         for run in find_products(self.text, runs, set(owned), certain):
             entity = self.book.entity("model", run.text, None)

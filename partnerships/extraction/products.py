@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from partnerships.extraction.companies import first_names
@@ -59,15 +60,25 @@ def find_products(text: str, runs: list[Run], owned_from: set[int], certain: boo
 
     `certain` leaves out what only an apposition or a noun behind speaks for.
     """
-    accepted = {run.text for run in runs if _is_product(text, run, owned_from, certain)}
+    times = Counter(run.text for run in runs)
+    accepted = {
+        run.text
+        for run in runs
+        if _may_be_product(run) and _is_product(text, run, owned_from, certain, times)
+    }
     return [run for run in runs if run.text in accepted]
 
 
-def _is_product(text: str, run: Run, owned_from: set[int], certain: bool) -> bool:
+def _may_be_product(run: Run) -> bool:
     if run.text in words("products")["not_products"] or run.words[0] in first_names():
         return False
-    if tuple(run.text.casefold().split()) in gazetteer() or len(run.words) > 5 or len(run.text) < 3:
-        return False
+    is_place = tuple(run.text.casefold().split()) in gazetteer()
+    return not is_place and len(run.words) <= 5 and len(run.text) >= 3
+
+
+def _is_product(
+    text: str, run: Run, owned_from: set[int], certain: bool, times: Counter[str]
+) -> bool:
     patterns = _patterns()
     before = text[max(run.start - 60, 0) : run.start]
     after = text[run.end : run.end + 70]
@@ -84,7 +95,7 @@ def _is_product(text: str, run: Run, owned_from: set[int], certain: bool) -> boo
     return bool(
         patterns["noun_after"].match(after) and len(run.words) <= 3 and not run.text.isupper()
         and _IN_USE.search(before)
-        and text.count(run.text) > 1
+        and times[run.text] > 1
     )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from partnerships.extraction.field_signals import field_signals
+from partnerships.extraction.field_signals import AboutText, field_signals, read_text
 from partnerships.extraction.fields import (
     Field,
     anchor_of,
@@ -26,10 +27,13 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """A proposal for each pair, with its confidence, in the order in which the text tells them."""
     anchor = anchor_of(scene.text, scene.sentences, published)
+    text = read_text(scene)
     kinds_before: dict[str, str] = {}
     proposals = []
     for pair, confidence in sorted(pairs, key=lambda p: _main_passage(p[0], scene)):
-        proposal = _proposal(scene, pair, confidence, anchor, kinds_before.get(pair.vendor.name))
+        proposal = _proposal(
+            scene, pair, confidence, anchor, text, kinds_before.get(pair.vendor.name)
+        )
         kinds_before[pair.vendor.name] = proposal.kind
         proposals.append(proposal)
     return tuple(proposals)
@@ -40,17 +44,22 @@ def _main_passage(pair: Pair, scene: Scene) -> int:
 
 
 def _proposal(
-    scene: Scene, pair: Pair, confidence: float, anchor: PartialDate | None, kind_before: str | None
+    scene: Scene,
+    pair: Pair,
+    confidence: float,
+    anchor: PartialDate | None,
+    text: AboutText,
+    kind_before: str | None,
 ) -> Proposal:
     passages = passages_by_weight(pair, scene)
     country = scene.mentions.places.country
-    signals = field_signals(scene, pair, passages)
+    signals = field_signals(scene, pair, passages, text)
     kind = kind_of(scene, passages, signals, kind_before)
     status = status_of(scene, passages, signals, kind.value)
     certainty = certainty_of(scene, passages, signals)
     announced = announced_of(scene, pair, passages, anchor)
-    value = value_of(scene, pair, passages, country)
-    models = _models(scene, pair, passages)
+    value = value_of(scene, pair, passages, country, text)
+    models = _models(scene, pair, passages, text)
     programme = _programme(scene, passages)
     fields: dict[str, Field] = {
         "kind": kind, "status": status, "certainty": certainty, "announced": announced,
@@ -72,7 +81,9 @@ def _proposal(
     )
 
 
-def _models(scene: Scene, pair: Pair, passages: list[tuple[int, float]]) -> Field[tuple[str, ...]]:
+def _models(
+    scene: Scene, pair: Pair, passages: list[tuple[int, float]], text: AboutText
+) -> Field[tuple[str, ...]]:
     """The vendor's models that the pair's passages name; its only one where they name none."""
     for index, weight in passages:
         if weight < 0.8:
@@ -80,7 +91,7 @@ def _models(scene: Scene, pair: Pair, passages: list[tuple[int, float]]) -> Fiel
         named = [p.entity.name for p in scene.casts[index].models if _is_of(p.entity, pair)]
         if named:
             return Field(tuple(dict.fromkeys(named)), index)
-    own = [e for e in scene.mentions.of_type("model") if _is_of(e, pair)]
+    own = text.models.get(pair.vendor.name, [])
     if len(own) == 1:
         return Field((own[0].name,))
     return Field(())
@@ -122,12 +133,13 @@ def _introduces(scene: Scene, pair: Pair, main: int) -> int | None:
     """The last sentence before `main` that names the party that `main` leaves out."""
     present = {p.entity.name for p in (*scene.casts[main].vendors, *scene.casts[main].agencies)}
     missing = pair.agency if pair.vendor.name in present else pair.vendor
-    best = None
-    for cast in scene.casts:
-        names = {p.entity.name for p in (*cast.vendors, *cast.agencies) if p.explicit}
-        if missing.name in names and (best is None or cast.sentence.index < main):
-            best = cast.sentence.index
-    return best if best != main else None
+    main_start = scene.sentences[main].start
+    index = bisect_left(missing.mentions, main_start, key=lambda mention: mention.start)
+    if not missing.mentions:
+        return None
+    mention = missing.mentions[max(index - 1, 0)]
+    found = bisect_right(scene.sentences, mention.start, key=lambda sentence: sentence.start) - 1
+    return found if found >= 0 and found != main else None
 
 
 def _passage(scene: Scene, index: int, supports: list[str]) -> Evidence:

@@ -120,8 +120,8 @@ def _attention(pair: Pair, attention: Attention) -> dict[str, float]:
     vendor, agency = pair.vendor.name, pair.agency.name
     vendors, agencies = attention.vendors, attention.agencies
     return {
-        "vendor_share": vendors.get(vendor, 0) / max(vendors.values(), default=1),
-        "agency_share": agencies.get(agency, 0) / max(agencies.values(), default=1),
+        "vendor_share": vendors.get(vendor, 0) / attention.most_of_a_vendor,
+        "agency_share": agencies.get(agency, 0) / attention.most_of_an_agency,
         "is_main_vendor": float(attention.main_vendor is pair.vendor),
         "is_main_agency": float(attention.main_agency is pair.agency),
         "both_main": float(

@@ -1,0 +1,42 @@
+from partnerships.extraction.evaluation import is_held_out, read_answers
+from partnerships.extraction.learning import (
+    Example,
+    cross_validated,
+    examples,
+    learn,
+    learn_pair,
+    pair_likelihood,
+)
+from partnerships.extraction.scorer import likelihood
+from tests.extraction.conftest import REPOSITORY
+
+
+def _example(article, is_partnership, **signals):
+    answer = {"kind": "contract", "status": "active", "certainty": "confirmed"}
+    return Example(article, signals, {"main_contract": 1.0}, answer if is_partnership else None)
+
+
+DATA = [
+    *(_example(f"a{n}", True, clause=1.0, colour=1.0) for n in range(40)),
+    *(_example(f"b{n}", False, clause=1.0) for n in range(40)),
+]
+
+
+def test_a_signal_that_tells_partnerships_apart_gains_weight():
+    weights = learn_pair(DATA)
+    assert weights["colour"] > 1
+    assert likelihood({"clause": 1.0, "colour": 1.0}, weights) > 0.6
+    assert likelihood({"clause": 1.0}, weights) < 0.4
+
+
+def test_cross_validation_judges_each_example_once():
+    judged = cross_validated(DATA, learn, pair_likelihood, folds=4)
+    assert len(judged) == len(DATA)
+    assert all((chance > 0.5) == (e.answer is not None) for e, chance in judged)
+
+
+def test_examples_come_from_the_corpus(seeds_reference):
+    answers = read_answers(REPOSITORY / "tests" / "corpus")
+    some = [a for a in answers if not is_held_out(a.identifier)][:5]
+    found = examples(some, seeds_reference)
+    assert {e.answer is None for e in found} == {True, False}

@@ -1,0 +1,45 @@
+import pytest
+
+from partnerships.extraction.segments import LONGEST_SENTENCE, split_sentences
+
+
+def _texts(text, title=""):
+    return [text[s.start : s.end] for s in split_sentences(text, title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One came. Two left.", ["One came.", "Two left."]),
+        ("Gov. Lee met Dr. Ito on Jan. 5.", ["Gov. Lee met Dr. Ito on Jan. 5."]),
+        ("The U.S. Army bought it.", ["The U.S. Army bought it."]),
+        ("It works in the U.S. The firm left.", ["It works in the U.S.", "The firm left."]),
+        ("It cost $1.5 million. Why?", ["It cost $1.5 million.", "Why?"]),
+        ("“It works.” She left.", ["“It works.”", "She left."]),
+        ("東京都は導入した。利用は来年から。", ["東京都は導入した。", "利用は来年から。"]),
+        ("No stop\n\nNext", ["No stop", "Next"]),
+        ("", []),
+    ],
+)
+def test_sentences(text, sentences):
+    assert _texts(text) == sentences
+
+
+def test_headline_is_told_from_the_text():
+    first, second = split_sentences("Board picks a bot\n\nThe board did.", "Board picks a bot")
+    assert (first.is_title, second.is_title) == (True, False)
+    assert second.paragraph == 1
+
+
+def test_text_without_an_end_is_cut_into_pieces():
+    pieces = split_sentences("word " * 2000, "")
+    assert len(pieces) > 1
+    assert all(piece.end - piece.start <= LONGEST_SENTENCE for piece in pieces)
+
+
+def test_clauses_part_at_but_and_semicolon():
+    text = "They banned it, but the board uses it; nobody minds."
+    (sentence,) = split_sentences(text, "")
+    clauses = [text[start:end] for start, end in sentence.clauses]
+    assert len(clauses) == 3
+    assert sentence.clause_at(text.index("uses")) == sentence.clauses[1]
