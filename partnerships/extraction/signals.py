@@ -158,6 +158,9 @@ def _roles(pair: Pair, scene: Scene) -> dict[str, float]:
         ),
         "agency_is_government": float(agency.body_kind == "government"),
         "agency_unknown": float(not agency.known),
+        "agency_only_in_headline": float(
+            scene.sentences[0].is_title and agency.mentions[-1].start < scene.sentences[0].end
+        ),
         "vendor_unknown": float(not vendor.known),
     }
 
