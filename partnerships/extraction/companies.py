@@ -69,6 +69,13 @@ def _not_a_company() -> re.Pattern:
 
 
 @cache
+def _suppliers() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of companies known the world over, and those of them that are plain words too."""
+    vocabulary = words("suppliers")
+    return frozenset(vocabulary["names"]), frozenset(vocabulary["plain"])
+
+
+@cache
 def first_names() -> frozenset[str]:
     return frozenset(words("first_names")["names"])
 
@@ -122,6 +129,8 @@ def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small
         return False
     if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
         return False
+    if run.text in _suppliers()[0]:
+        return True
     if run.text in persons and not _patterns()["suffix"].match(run.text):
         return False
     if tuple(run.text.casefold().replace(".", " ").split()) in gazetteer():
@@ -142,7 +151,9 @@ def _cues(text: str, run: Run) -> dict[str, float]:
     patterns = _patterns()
     before = text[max(run.start - _SEEN_BEFORE, 0) : run.start]
     after = text[run.end : run.end + _SEEN_AFTER]
+    names, plain = _suppliers()
     found = {
+        "supplier": 2.0 * (run.text in names) + 1.0 * (run.text in plain),
         "suffix": 3.0 * bool(patterns["suffix"].match(run.text)),
         "end": 1.5 * bool(patterns["end"].match(run.text)),
         "apposition": 2.5 * bool(patterns["apposition"].match(after)),

@@ -14,7 +14,7 @@ CORPUS = REPOSITORY / "tests" / "corpus"
 FLOORS = {
     "all": {"precision": 0.85, "f1": 0.78},
     "development": {"precision": 0.89, "f1": 0.81},
-    "held_out": {"precision": 0.77, "f1": 0.71},
+    "held_out": {"precision": 0.76, "f1": 0.71},
 }
 
 

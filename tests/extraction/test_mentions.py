@@ -118,3 +118,8 @@ def test_a_former_name_is_used_in_its_time_only(named):
 def test_plain_words_are_no_names(named, text):
     assert named(text, "vendor") == {}
     assert named(text, "agency") == {}
+
+
+def test_company_known_by_name_needs_no_slot(named):
+    found = named("Cellebrite is back in town.\n\nIn the north it is Hensoldt.", "vendor")
+    assert {"Cellebrite", "Hensoldt"} <= set(found)
