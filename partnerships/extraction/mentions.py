@@ -15,6 +15,7 @@ from partnerships.extraction.known_names import (
     jurisdiction_votes,
 )
 from partnerships.extraction.lexicon import Lexicon, tokens_of
+from partnerships.extraction.listed_bodies import find_listed_bodies
 from partnerships.extraction.places import Places, find_places, weigh
 from partnerships.extraction.products import (
     find_products,
@@ -59,6 +60,7 @@ class _Finder:
         known = [name for name in map(decider.decide, matches) if name]
         runs = find_runs(self.text)
         bodies = find_bodies(self.text, runs, self.places, {name.start for name in known})
+        bodies += find_listed_bodies(self.text, self.places)
         self._take_bodies_and_known(bodies, known)
         self._lengthen_vendors({run.start: run for run in runs})
         self._take_products(self._free(runs), certain=True)
