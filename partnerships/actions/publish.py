@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -12,7 +11,7 @@ from partnerships.actions.merging import merge, new_partnership
 from partnerships.actions.naming import give_model, give_record, make_alias, programme_for
 from partnerships.actions.refusals import Refused, Undecided
 from partnerships.actions.review import open_article
-from partnerships.actions.saving import Person, save
+from partnerships.actions.saving import Person, save_valid
 from partnerships.models import (
     Announcement,
     Article,
@@ -60,7 +59,7 @@ def _publish_locked(article: Article, by: Person, *, leave_out_pending: bool) ->
     _cite(source, article.citations, by)
     article.status, article.source = ArticleStatus.PUBLISHED, source
     article.decided_by, article.decided_at = by, timezone.now()
-    return _save(article, by).source
+    return save_valid(article, by).source
 
 
 def _accepted(article: Article, *, leave_out_pending: bool) -> list[Proposal]:
@@ -115,7 +114,7 @@ def _source(article: Article, by: Person) -> Source:
     source.text, source.text_sha256 = article.text, article.text_sha256
     source.text_origin = article.text_origin
     source.rights, source.read_at = article.rights, article.submitted_at
-    return _save(source, by)
+    return save_valid(source, by)
 
 
 def _publish(proposal: Proposal, source: Source, by: Person) -> None:
@@ -127,13 +126,13 @@ def _publish(proposal: Proposal, source: Source, by: Person) -> None:
         merge(partnership, proposal, programme=programme, said_on=said_on)
     else:
         partnership = new_partnership(proposal, programme=programme, said_on=said_on)
-    _save(partnership, by)
+    save_valid(partnership, by)
     partnership.ai_models.add(
         *(name.ai_model for name in proposal.ai_models.all() if name.ai_model)
     )
     _announce(partnership, proposal, source, by)
     proposal.partnership, proposal.is_separate = partnership, False
-    _save(proposal, by)
+    save_valid(proposal, by)
 
 
 def _announce(partnership: Partnership, proposal: Proposal, source: Source, by: Person) -> None:
@@ -153,7 +152,7 @@ def _announce(partnership: Partnership, proposal: Proposal, source: Source, by: 
     row.note = row.note or proposal.summary
     row.passage_start, row.passage_end = main["start"], main["end"]
     row.passage, row.supports = main["text"], main["supports"]
-    _save(row, by)
+    save_valid(row, by)
     SupportingPassage.objects.bulk_create(
         SupportingPassage(
             announcement=row,
@@ -191,15 +190,8 @@ def _cite(source: Source, citations: list[dict], by: Person) -> None:
         if not title:
             continue
         named = Source.objects.filter(publisher__iexact=publisher, title__iexact=title)
-        cited = named.first() or _save(Source(publisher=publisher[:200], title=title[:500]), by)
+        cited = named.first() or save_valid(
+            Source(publisher=publisher[:200], title=title[:500]), by
+        )
         if cited != source:
             Citation.objects.get_or_create(source=source, cited=cited)
-
-
-def _save(row, by: Person):
-    """Save with the editor's name in the history; a broken constraint is told, not thrown."""
-    try:
-        row.validate_constraints()
-    except ValidationError as error:
-        raise Refused(f"{row}: {' '.join(error.messages)}") from error
-    return save(row, by)

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from partnerships.actions.refusals import Refused, StaleEdit
-from partnerships.actions.saving import Person, save
+from partnerships.actions.saving import Person, save_valid
 from partnerships.actions.submit import refuse_known, set_value
 from partnerships.addresses import canonical_address
 from partnerships.extraction.types import Evidence, Value
@@ -182,14 +181,14 @@ def change_article(article: Article, *, by: Person, published, **fields) -> None
             setattr(locked, field, value)
         if locked.text_origin == TextOrigin.RETELLING:
             locked.rights = Rights.RETELLING
-        _save(locked, by)
+        save_valid(locked, by)
 
 
 def drop_citation(article: Article, index: int, *, by: Person) -> None:
     """The article does not lean on this source after all."""
     with open_article(article) as locked:
         del locked.citations[index]
-        _save(locked, by)
+        save_valid(locked, by)
 
 
 def reject_article(article: Article, *, by: Person) -> None:
@@ -197,7 +196,7 @@ def reject_article(article: Article, *, by: Person) -> None:
     with open_article(article) as locked:
         locked.status = ArticleStatus.REJECTED
         locked.decided_by, locked.decided_at = by, timezone.now()
-        _save(locked, by)
+        save_valid(locked, by)
 
 
 def _decide(proposal: Proposal, decision: str, by: Person) -> None:
@@ -205,7 +204,7 @@ def _decide(proposal: Proposal, decision: str, by: Person) -> None:
         raise Refused(f"“{proposal}” has no passage: select the sentence in the text that says so.")
     proposal.decision = decision
     proposal.decided_by = None if decision == Decision.PENDING else by
-    _save(proposal, by)
+    save_valid(proposal, by)
 
 
 def _write(proposal: Proposal, terms: Terms, by: Person) -> None:
@@ -220,7 +219,7 @@ def _write(proposal: Proposal, terms: Terms, by: Person) -> None:
         if text[passage.start : passage.end] != passage.text:
             raise Refused(f"“{passage.text}” is not what the article says there.")
     proposal.evidence = [asdict(passage) for passage in terms.evidence]
-    _save(proposal, by)
+    save_valid(proposal, by)
     proposal.ai_models.set(terms.ai_models)
 
 
@@ -231,12 +230,4 @@ def _unlink(name: ProposedName) -> None:
 
 def _confirm(name: ProposedName, by: Person) -> None:
     name.confirmed = True
-    _save(name, by)
-
-
-def _save(row, by: Person) -> None:
-    try:
-        row.validate_constraints()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    save(row, by)
+    save_valid(name, by)
