@@ -20,7 +20,7 @@ from partnerships.models import (
     ProposedName,
     Vendor,
 )
-from partnerships.models.choices import Decision, NamedType
+from partnerships.models.choices import ArticleStatus, Decision, NamedType
 from partnerships.queries.matching import partnership_for, partnerships_of
 
 RECORDS: dict[str, type[Vendor | Agency | AIModel]] = {
@@ -55,6 +55,10 @@ def article_queue() -> QuerySet[Article]:
     pending = Count("proposals", filter=Q(proposals__decision=Decision.PENDING))
     rows = Article.objects.defer("text").select_related("submitted_by")
     return rows.annotate(proposed=Count("proposals"), pending=pending)
+
+
+def articles_in_review() -> int:
+    return Article.objects.filter(status=ArticleStatus.IN_REVIEW).count()
 
 
 def review_items(article: Article) -> list[ReviewItem]:
