@@ -48,6 +48,10 @@ class Server:
         return self.home / "data"
 
     @property
+    def programs(self) -> Path:
+        return programs_folder(self.home, server_account())
+
+    @property
     def log(self) -> Path:
         return self.home / "log"
 
@@ -116,9 +120,8 @@ class Server:
             yield
 
     def _start(self) -> str:
-        account = server_account()
-        home_folder(self.folder, account)
-        programs = programs_folder(self.home, account)
+        home_folder(self.folder, server_account())
+        programs = self.programs
         if not self.data.exists():
             self._initialise(programs)
         _wait_until(lambda: self.process() is None or self._is_ready())  # a start under way

@@ -59,7 +59,8 @@ def _publish_locked(article: Article, by: Person, *, leave_out_pending: bool) ->
     _cite(source, article.citations, by)
     article.status, article.source = ArticleStatus.PUBLISHED, source
     article.decided_by, article.decided_at = by, timezone.now()
-    return save_valid(article, by).source
+    save_valid(article, by)
+    return source
 
 
 def _accepted(article: Article, *, leave_out_pending: bool) -> list[Proposal]:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
+from config.postgres.base import DatabaseClient
 from config.postgres.server import Server
 
 ENSURE = """
@@ -114,6 +115,19 @@ def test_db_tells_whether_the_server_runs(folder: Path, settings, capsys) -> Non
     assert "runs as process" in capsys.readouterr().out
     call_command("db", "stop")
     assert "stopped" in capsys.readouterr().out
+
+
+def test_dbshell_reaches_the_server_with_the_psql_that_comes_with_it(
+    folder: Path, settings
+) -> None:
+    settings.LOCAL_FOLDER = folder
+    database = {"NAME": "postgres", "OPTIONS": {}}
+    question = ["--no-align", "--tuples-only", "--command=SELECT current_setting('data_directory')"]
+
+    command, env = DatabaseClient.settings_to_cmd_args_env(database, question)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == str(Server(folder).data)
 
 
 def test_db_leaves_a_server_of_ones_own_alone() -> None:
