@@ -3,6 +3,7 @@ from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
+from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.slugs import FormerSlug
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "Citation",
     "FormerSlug",
+    "LoadedSeeds",
     "ModelAlias",
     "Partnership",
     "Programme",

@@ -1,5 +1,7 @@
 """Load the seeds: idempotent, in one transaction, and never over an editor's edit."""
 
+import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -14,8 +16,9 @@ from partnerships.actions.seeds.reference import (
     load_programmes,
     load_vendors,
 )
+from partnerships.models import LoadedSeeds
 
-__all__ = ["SeedsError", "Tally", "load_seeds"]
+__all__ = ["SeedsError", "Tally", "load_seeds", "unchanged_since"]
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def load_seeds(folder: Path) -> Tally:
     what was edited since, deletes nothing. Raises SeedsError where an entry names what is not
     there; then nothing is changed.
     """
+    digest = _digest(folder)
     tally = Tally()
     agencies = load_agencies(rows_of(folder, "agencies"), tally)
     vendors = load_vendors(rows_of(folder, "vendors"), tally)
@@ -41,4 +45,25 @@ def load_seeds(folder: Path) -> Tally:
         tally=tally,
     )
     load_articles(folder / "articles", tally)
+    LoadedSeeds.objects.all().delete()
+    LoadedSeeds.objects.create(digest=digest)
     return tally
+
+
+def unchanged_since(folder: Path) -> datetime | None:
+    """When exactly these files were loaded; None where something else was, or nothing."""
+    last = LoadedSeeds.objects.filter(digest=_digest(folder)).first()
+    return last.loaded_at if last else None
+
+
+def _digest(folder: Path) -> str:
+    """Of the files of `folder`, and of the code that loads them."""
+    code = Path(__file__).parent.glob("*.py")
+    digest = hashlib.sha256()
+    for path in (*sorted(code), *sorted(folder.glob("*.yaml")), *sorted(folder.glob("articles/*"))):
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise SeedsError(f"{path} can't be read: {error.strerror}.") from error
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
