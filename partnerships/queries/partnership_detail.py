@@ -8,7 +8,8 @@ from itertools import count
 from django.db.models import FETCH_RAISE, F, QuerySet
 
 from partnerships.models import Announcement, Partnership
-from partnerships.models.choices import NameRole
+from partnerships.models.choices import Event, NameRole
+from partnerships.partial_dates import PartialDate
 from partnerships.queries.differences import Difference, differences
 from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
@@ -83,10 +84,8 @@ class PartnershipDetail:
 def partnership_detail(partnership: Partnership) -> PartnershipDetail:
     announcements = list(_announcements(partnership))
     steps = _steps(announcements)
-    passages = [passage for step in steps for passage in step.passages]
-    return PartnershipDetail(
-        partnership, _facts(partnership, passages), steps, differences(announcements)
-    )
+    facts = _facts(partnership, steps)
+    return PartnershipDetail(partnership, facts, steps, differences(announcements))
 
 
 def partnership_with_parts(slug: str) -> Partnership:
@@ -121,9 +120,16 @@ def _steps(announcements: list[Announcement]) -> list[Step]:
     ]
 
 
-def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
+def _facts(partnership: Partnership, steps: list[Step]) -> list[Fact]:
     def saying(word: str) -> tuple[Passage, ...]:
-        return tuple(passage for passage in passages if word in passage.supports)
+        """The passages that carry the field, of those announcements that say the same of it."""
+        return tuple(
+            passage
+            for step in steps
+            if _says_the_same(step.announcement, partnership, word)
+            for passage in step.passages
+            if word in passage.supports
+        )
 
     programme = partnership.programme
     as_of = date_words(partnership.status_as_of)
@@ -142,9 +148,35 @@ def _facts(partnership: Partnership, passages: list[Passage]) -> list[Fact]:
         Fact("Certainty", [partnership.get_certainty_display()], saying("certainty")),
         Fact("Since", _words(date_words(partnership.started)), saying("announced")),
         Fact("Ended", _words(date_words(partnership.ended)), saying("event")),
-        Fact("Value", [value_words(partnership)], saying("value")),
+        Fact("Value", _value(partnership), saying("value")),
     ]
     return [fact for fact in facts if fact.values or fact.label != "Ended"]
+
+
+def _says_the_same(said: Announcement, partnership: Partnership, word: str) -> bool:
+    """Whether the announcement says of a field what the partnership has; also where it is silent.
+
+    What it supports is then shown beside the fact. A source that says otherwise is on the
+    timeline, and among the differences.
+    """
+    match word:
+        case "kind" | "status" | "certainty":
+            return getattr(said, f"asserts_{word}") in ("", getattr(partnership, word))
+        case "value":
+            known = (partnership.value_amount, partnership.value_currency)
+            return said.value_amount is None or (said.value_amount, said.value_currency) == known
+        case "announced":
+            # What tells of a later step dates the beginning beside it.
+            is_later = said.event in (Event.RENEWED, Event.EXPANDED, Event.DENIED)
+            agrees = is_later or _agree(said.date, partnership.started)
+            return said.event != Event.ENDED and agrees
+        case "event":
+            return said.event == Event.ENDED and _agree(said.date, partnership.ended)
+    return True
+
+
+def _agree(said: PartialDate | None, known: PartialDate | None) -> bool:
+    return known is not None and (said is None or said.agrees_with(known))
 
 
 def _name_then(partnership: Partnership) -> str:
@@ -160,6 +192,10 @@ def _name_then(partnership: Partnership) -> str:
 
 def _words(words: str) -> list[str]:
     return [words] if words else []
+
+
+def _value(partnership: Partnership) -> list[str]:
+    return [] if partnership.value_amount is None else [value_words(partnership)]
 
 
 def _models(partnership: Partnership) -> list[Link]:

@@ -56,6 +56,61 @@ def test_each_fact_points_to_the_passages_that_support_it(deal):
     }
 
 
+@pytest.mark.parametrize(
+    ("label", "word", "otherwise"),
+    [
+        ("Kind", "kind", {"asserts_kind": "pilot"}),
+        ("Status", "status", {"asserts_status": "announced"}),
+        ("Certainty", "certainty", {"asserts_certainty": "reported"}),
+        ("Value", "value", {"value_amount": 7, "value_currency": "USD"}),
+        ("Value", "value", {"value_amount": 5_000_000, "value_currency": "EUR"}),
+        ("Since", "announced", {"date": "2019-01"}),
+        ("Since", "announced", {"date": "2024-05", "event": "ended"}),
+    ],
+)
+def test_a_fact_never_points_to_a_passage_that_says_otherwise(deal, label, word, otherwise):
+    same, other = records.source(TEXT), records.source(f"{TEXT} Or not.")
+    records.say(deal, same, "It began in May.", "2024-05", supports=["pair", word])
+    records.say(deal, other, "It began in May.", supports=["pair", word], **otherwise)
+
+    found = facts()
+
+    assert len(found["Vendor"][1]) == 2
+    (number,) = found[label][1]
+    assert [
+        passage.number
+        for step in detail().steps
+        for passage in step.passages
+        if step.announcement.source == same
+    ] == [number]
+
+
+def test_the_end_points_to_what_tells_of_the_end(deal):
+    deal.ended = PartialDate.parse("2025-02")
+    deal.save()
+    supports = ["pair", "event", "announced"]
+    records.say(deal, records.source(TEXT), "It began in May.", "2024-05", supports=supports)
+    later = records.source(f"{TEXT} Now it is over.")
+    records.say(deal, later, "Now it is over.", "2025-02", supports=supports, event="ended")
+
+    found = facts()
+
+    assert (found["Since"][1], found["Ended"][1]) == ([1], [2])
+
+
+def test_a_later_step_still_dates_the_beginning_that_it_tells_of(deal):
+    records.say(
+        deal,
+        records.source(TEXT),
+        "It began in May.",
+        "2026-01",
+        supports=["pair", "announced"],
+        event="expanded",
+    )
+
+    assert facts()["Since"][1] == [1]
+
+
 def test_passages_are_numbered_in_the_order_of_the_timeline(deal):
     records.say(deal, records.source("Later on. " + TEXT), "It began in May.", "2025-01-02")
     records.say(deal, records.source(TEXT), "It began in May.", "2024-05")
@@ -84,7 +139,7 @@ def test_an_unknown_value_and_an_unknown_start_say_so(deal):
 
     found = facts()
 
-    assert (found["Value"], found["Since"]) == ((["Not stated"], []), ([], []))
+    assert (found["Value"], found["Since"]) == (([], []), ([], []))
 
 
 def test_a_step_tells_what_its_source_says_whatever_others_say(deal):
