@@ -18,6 +18,18 @@ _ISO_START = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LONGEST_TITLE = 200
 
 
+class _FrontMatterLoader(yaml.BaseLoader):
+    """Makes nothing but strings, lists and dicts, and keeps a date as it is written.
+
+    An alias is refused: a few lines of them stand for more than any memory holds.
+    """
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("An alias in front matter.")
+        return super().compose_node(parent, index)
+
+
 def read(data: bytes, path: str) -> Article:
     """Raises ArticleError for binary or empty input."""
     return parse(decode(data), path)
@@ -46,9 +58,8 @@ def _split(whole: str) -> tuple[dict[str, str], str]:
         return {}, whole
     written = matched[1] or ""
     try:
-        # BaseLoader keeps a date as it is written: its precision is what we want.
-        fields = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
-    except yaml.YAMLError:
+        fields = yaml.load(written, Loader=_FrontMatterLoader)  # noqa: S506 - a safe one
+    except (yaml.YAMLError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         fields = {key: value.strip(" \"'") for key, value in _FIELD_LINE.findall(written)}
@@ -61,7 +72,8 @@ def _split(whole: str) -> tuple[dict[str, str], str]:
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_plain(part) for part in value)
-    return value.strip() if isinstance(value, str) else ""
+    # As stored, because YAML can write what a text file can't hold: "\0", "\uD800".
+    return as_stored(value).strip() if isinstance(value, str) else ""
 
 
 def _published(written: str) -> PartialDate | None:

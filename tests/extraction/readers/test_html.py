@@ -1,4 +1,5 @@
 from partnerships.extraction import article_from_bytes
+from partnerships.extraction.readers import html
 
 PAGE = """<!doctype html><html lang="en"><head>
 <title>Harbour board picks a chatbot | The Quay</title>
@@ -25,3 +26,10 @@ def test_page_gives_article_and_its_particulars():
 def test_html_characters_become_text():
     page = PAGE.replace("its head said", "R&amp;D said &lt;b&gt;")
     assert "R&D said <b>" in article_from_bytes(page.encode()).text
+
+
+def test_a_row_of_comments_is_looked_at_once():
+    comments = b"<!---->" * 250
+
+    assert html.looks_like_html(comments + PAGE.encode())
+    assert not html.looks_like_html(comments + b"A text.")

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from partnerships.extraction import (
@@ -75,3 +77,28 @@ def test_html_is_told_from_text_by_its_first_bytes():
     with pytest.raises(ArticleError, match="No article was found in the page"):
         article_from_bytes(b"<!DOCTYPE html><html><body></body></html>")
     assert article_from_bytes(b"x < y in plain text").text == "x < y in plain text"
+
+
+def test_front_matter_that_would_grow_without_end_is_not_unfolded():
+    laughs = ["a: &a [ha, ha, ha, ha, ha, ha, ha, ha]"]
+    for above, name in pairwise("abcdefghij"):
+        laughs.append(f"{name}: &{name} [{', '.join([f'*{above}'] * 8)}]")
+    front = "\n".join(["---", "publisher: The Quay", *laughs, "title: *j", "---", "Text."])
+
+    article = article_from_text(front)
+
+    assert (article.publisher, article.title, article.text) == ("The Quay", "*j", "Text.")
+
+
+def test_front_matter_nested_without_end_is_read_line_by_line():
+    nested = "[" * 9000
+
+    article = article_from_text(f"---\npublisher: The Quay\nurl: {nested}\n---\nText.")
+
+    assert (article.publisher, article.text) == ("The Quay", "Text.")
+
+
+def test_what_yaml_can_write_and_no_database_hold_is_left_out():
+    article = article_from_text('---\ntitle: "A\\0 quay \\ud800"\n---\nText.')
+
+    assert article.title == "A quay \ufffd"
