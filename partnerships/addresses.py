@@ -35,14 +35,17 @@ def canonical_address(url: str) -> str:
         host = f"{host}:{port}"
     query = parts.query and _without_tracking(parts.query)
     address = urlunsplit(("https", host, parts.path.rstrip("/"), query, ""))
-    if len(address) > _LONGEST:
+    if max(len(address), len(url)) > _LONGEST:
         raise refusal
     return address
 
 
 def same_site(one: str, other: str) -> bool:
     """Whether one host is the other or lies below it, so that it may speak for it."""
-    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
+    try:
+        hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
+    except ValueError:
+        return False
     if not all(hosts):
         return False
     first, second = hosts

@@ -27,6 +27,9 @@ _HOUSE = Path(__file__).resolve().parent.parent
 # What Python, DNS and TLS may need of the environment; no setting of ours, no proxy.
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")
 
+# Python decodes these too, punycode in a time that grows with the square of the page.
+_NO_CHARSETS_OF_PAGES = ("idna", "punycode", "raw-unicode-escape", "unicode-escape")
+
 _INSTEAD = "Open it in a browser and paste its text instead."
 MESSAGES = {
     "address": "That address can't be fetched ({detail}). Give one that begins with https://.",
@@ -72,16 +75,16 @@ class Fetched:
 
     @property
     def body_as_utf8(self) -> bytes:
-        """The body, decoded as the server declares; as it came where it declares nothing."""
+        """The body, decoded as the server declares; as it came where that says nothing of use."""
         header = Message()
         header["content-type"] = self.content_type or "text/html"
         try:
             charset = codecs.lookup(header.get_content_charset("utf-8")).name
-        except LookupError:
+            if charset == "utf-8" or charset in _NO_CHARSETS_OF_PAGES:
+                return self.body
+            return self.body.decode(charset, errors="replace").encode()
+        except (LookupError, ValueError):  # no charset at all, or one such as “base64”
             return self.body
-        if charset == "utf-8":
-            return self.body
-        return self.body.decode(charset, errors="replace").encode()
 
 
 def fetch_article(address: str, *, loopback_port: int | None = None) -> Article:

@@ -38,7 +38,7 @@ def test_what_tells_pages_apart_is_kept(written, canonical):
     "written",
     ["", "example.org", "ftp://example.org", "javascript:alert(1)", "mailto:a@example.org",
      "http://[::1", "/news/llama", "https://", "https://localhost/", "https://exa mple.org/", "https://a.example:99999/",
-     "https://a.example/" + "x" * 3000],
+     "https://a.example/" + "x" * 3000, "https://a.example/?utm_source=" + "x" * 3000],
 )  # fmt: skip
 def test_what_is_no_web_address_is_refused(written):
     with pytest.raises(ValueError, match="is not a web address"):
@@ -53,6 +53,7 @@ def test_what_is_no_web_address_is_refused(written):
         ("https://example.org/a", "https://elsewhere.example/a", False),
         ("https://badexample.org/a", "https://example.org/a", False),
         ("", "", False),
+        ("https://[example.org/a", "https://example.org/a", False),
     ],
 )
 def test_same_site(one, other, same):

@@ -9,7 +9,7 @@ import pytest
 from ssrfguard import Policy
 
 from partnerships import fetching, fetching_child
-from partnerships.fetching import FetchError, fetch, fetch_article
+from partnerships.fetching import Fetched, FetchError, fetch, fetch_article
 
 PAGE = """<!doctype html><html><head><title>Tides buys Compass</title>
 <link rel="canonical" href="{canonical}"></head><body><article><h1>Tides buys Compass</h1>
@@ -265,6 +265,13 @@ def test_fetch_article_believes_the_declared_encoding(site):
 
 def test_fetch_article_reads_what_it_can_of_a_broken_encoding(site):
     assert "Das Amt prüft Compass." in read(site, "broken").text
+
+
+@pytest.mark.parametrize("charset", ["base64", "idna", "punycode", "undefined", "utf-99"])
+def test_charset_that_no_page_has_leaves_the_page_as_it_came(charset):
+    body = b"Compass is bought. " * 100_000
+
+    assert Fetched("", f"text/html; charset={charset}", body).body_as_utf8 == body
 
 
 def test_child_learns_no_secret(get, monkeypatch):
