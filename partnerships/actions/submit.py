@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -29,6 +30,8 @@ from partnerships.models.choices import (
 from partnerships.models.source import sha256_of
 from partnerships.queries.reference import extraction_reference
 
+# Marks that set the direction of what follows them, to the end of the line and beyond the name.
+_TURNS_TEXT_AROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LARGEST_VALUE = Decimal(10) ** 17
 
 
@@ -109,7 +112,8 @@ def refuse_known(canonical: str | None, text: str, *, besides: Article | None = 
 
 
 def shortened(text: str, length: int) -> str:
-    text = " ".join(text.split())
+    """One line of at most `length` characters, which turns no other text on its line around."""
+    text = " ".join(_TURNS_TEXT_AROUND.sub("", text).split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

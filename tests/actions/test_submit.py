@@ -48,6 +48,12 @@ def test_overlong_metadata_is_shortened():
     assert (len(article.title), len(article.publisher)) == (500, 200)
 
 
+def test_title_turns_no_text_around():
+    article = submit_article(read_article(title="A \u202equay\u2066 opens"))
+
+    assert article.title == "A quay opens"
+
+
 @pytest.mark.parametrize(
     "again",
     [
