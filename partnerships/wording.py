@@ -29,6 +29,8 @@ COUNTRIES_OF_JURISDICTIONS = {
     "UK local": "GB",
 }
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
 _LONG_DATES = {DAY: "d MMMM y", MONTH: "MMMM y"}
 _SHORT_DATES = {DAY: "d MMM y", MONTH: "MMM y"}
 
@@ -67,13 +69,14 @@ def value_words(row: Any) -> str:
 
 def _amount(amount: Decimal, currency: str) -> str:
     symbol = get_currency_symbol(currency, "en")
-    space = "\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else ""
+    space = NO_BREAK_SPACE if symbol[-1].isalpha() else ""
     return f"{symbol}{space}{_number(amount)}"
 
 
 def _number(amount: Decimal) -> str:
     if amount >= 1_000_000:
-        return format_compact_decimal(amount, format_type="long", locale="en", fraction_digits=2)
+        words = format_compact_decimal(amount, format_type="long", locale="en", fraction_digits=2)
+        return words.replace(" ", NO_BREAK_SPACE)
     return format_decimal(amount, "#,##0" if amount == int(amount) else "#,##0.00", "en")
 
 

@@ -11,10 +11,10 @@ from partnerships.models.choices import Rights, TextOrigin
 
 # One question instead of two that depend on each other: whose words, and who may see them all.
 _TEXT_IS = {
-    Rights.PASSAGES: "The publisher’s own words, all rights reserved: the public sees passages",
-    Rights.GOVERNMENT_WORK: "A government work: the public may see the whole",
-    Rights.FREE_LICENCE: "Under a free licence: the public may see the whole",
-    Rights.RETELLING: "Our own retelling, in our words: the public may see the whole",
+    Rights.PASSAGES: "The publisher’s words: readers see passages",
+    Rights.GOVERNMENT_WORK: "A government work: readers see it all",
+    Rights.FREE_LICENCE: "Under a free licence: readers see it all",
+    Rights.RETELLING: "Our own retelling: readers see it all",
 }
 
 

@@ -27,7 +27,7 @@ class AddForm(AboutForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Plain text or Markdown; front matter between --- lines is read.",
+        help_text="Plain text or Markdown. Front matter between lines of three dashes is read.",
     )
     file = forms.FileField(
         required=False,

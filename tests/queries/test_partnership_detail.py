@@ -52,7 +52,7 @@ def test_each_fact_points_to_the_passages_that_support_it(deal):
         "Status": (["Active"], [3]),
         "Certainty": (["Confirmed"], []),
         "Since": (["May 2024"], [3]),
-        "Value": (["up to $5 million"], [2]),
+        "Value": (["up to $5\N{NO-BREAK SPACE}million"], [2]),
     }
 
 
