@@ -162,6 +162,18 @@ def test_a_phone_keeps_the_filters_in_a_panel_and_never_scrolls_sideways(phone_p
         assert wide <= phone_page.viewport_size["width"], address
 
 
+def test_paper_gets_the_list_as_a_table_and_nothing_to_click(page):
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4, without its margins
+    page.goto("/partnerships/?vendor=openai")
+    page.emulate_media(media="print")
+
+    for part in ("#filters", ".chips", ".sections", ".footer ul"):
+        expect(page.locator(part)).to_be_hidden()
+    expect(total(page)).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Vendor and agency")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+
+
 PAGES = [
     "/", "/agencies/", "/agencies/?show=all", "/agencies/department-of-defense/",
     "/agencies/darpa/", "/vendors/", "/vendors/openai/", "/models/", "/models/chatgpt/",
