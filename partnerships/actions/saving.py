@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from partnerships.actions.refusals import Refused
 
@@ -21,7 +21,12 @@ def save[Row: models.Model](row: Row, by: Person) -> Row:
 def save_valid[Row: models.Model](row: Row, by: Person) -> Row:
     """Save the row; Refused where it breaks a constraint, which the database would only throw."""
     try:
-        row.validate_constraints()
-    except ValidationError as error:
-        raise Refused(f"{row}: {' '.join(error.messages)}") from error
-    return save(row, by)
+        with transaction.atomic():
+            return save(row, by)
+    except IntegrityError:
+        # Asked only now: it takes a query for each constraint.
+        try:
+            row.validate_constraints()
+        except ValidationError as error:
+            raise Refused(f"{row}: {' '.join(error.messages)}") from error
+        raise
