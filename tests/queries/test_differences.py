@@ -34,7 +34,11 @@ def test_a_ceiling_differs_from_a_sum_and_nothing_from_something():
     value = {"value_amount": 5_000_000, "value_currency": "USD"}
 
     assert found(said(**value), said(**value, value_is_ceiling=True), said(value_amount=0)) == {
-        "Value": [("$5 million", 1), ("up to $5 million", 1), ("Nothing paid", 1)]
+        "Value": [
+            ("$5\N{NO-BREAK SPACE}million", 1),
+            ("up to $5\N{NO-BREAK SPACE}million", 1),
+            ("Nothing paid", 1),
+        ]
     }
 
 

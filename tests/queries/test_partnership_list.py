@@ -41,7 +41,7 @@ def test_a_row_is_ready_to_be_shown(three):
 
     assert (row.vendor.label, row.agency.url) == ("Zeta", "/agencies/ants/")
     assert (row.kind, row.status_label, row.since) == ("Contract", "Active", "2025")
-    assert (row.value, row.sources, row.passages) == ("$5 million", 0, 0)
+    assert (row.value, row.sources, row.passages) == ("$5\N{NO-BREAK SPACE}million", 0, 0)
 
 
 def test_a_row_counts_sources_once_and_its_passages(three):
