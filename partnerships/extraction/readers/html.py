@@ -10,7 +10,7 @@ from partnerships.extraction.readers.decoding import ArticleError, as_stored, re
 from partnerships.extraction.types import Article
 from partnerships.partial_dates import PartialDate
 
-# Possessive, so that a row of comments is read in one way and not in two to the power of its length.
+# Possessive: a row of comments is read in one way, not in two to the power of its length.
 _START_OF_PAGE = re.compile(
     rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.{0,500}?-->)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
