@@ -187,6 +187,8 @@ def change_article(article: Article, *, by: Person, published, **fields) -> None
 def drop_citation(article: Article, index: int, *, by: Person) -> None:
     """The article does not lean on this source after all."""
     with open_article(article) as locked:
+        if not 0 <= index < len(locked.citations):
+            raise Refused("This source is no longer in the list.")
         del locked.citations[index]
         save_valid(locked, by)
 

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
 from partnerships.admin.adding import add_article
+from partnerships.admin.base import HistoryAdmin
 from partnerships.admin.review import review_article
 from partnerships.models import Article
 from partnerships.models.choices import ArticleStatus
@@ -14,7 +14,7 @@ from partnerships.queries.review import article_queue
 
 
 @admin.register(Article)
-class ArticleAdmin(SimpleHistoryAdmin):
+class ArticleAdmin(HistoryAdmin):
     list_display = ["title_and_source", "stage", "to_decide", "submitted"]
     list_display_links = ["title_and_source"]
     list_filter = ["status", "text_origin", "rights"]
@@ -47,6 +47,10 @@ class ArticleAdmin(SimpleHistoryAdmin):
             "may_publish": request.user.has_perm("partnerships.publish_article"),
         }
         return review_article(request, article, context)
+
+    def revert_disabled(self, request, obj=None) -> bool:
+        """An article changes by its review alone, which asks who may publish and keeps its text."""
+        return True
 
     def _context(self, request, title: str) -> dict:
         return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}

@@ -1,7 +1,11 @@
 """What the admin's forms of records share: partial dates, history, no silent overwriting."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnerships.admin.dates import PartialDateField
@@ -68,7 +72,35 @@ def columns_of(*names: str) -> list[str]:
     return [f"{name}_{part}" for name in names for part in ("on", "precision")]
 
 
-class RecordAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Going back to an earlier state is a change like any other, and has to fit today's records."""
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if not (object_id.isdecimal() and version_id.isdecimal()):
+            raise Http404
+        # simple-history itself lets whoever may look also send the form.
+        if request.method == "POST" and self.revert_disabled(request):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                return super().history_form_view(request, object_id, version_id, extra_context)
+        except IntegrityError:
+            self.message_user(
+                request,
+                "That state does not fit what is recorded today, so nothing was changed: change "
+                "the record here instead.",
+                messages.ERROR,
+            )
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(name, args=[object_id]))
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not object_id.isdecimal():
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
+
+class RecordAdmin(HistoryAdmin):
     form = RecordForm
     list_per_page = 50
     save_on_top = False

@@ -15,6 +15,7 @@ from partnerships.queries.review import ReviewItem
 
 _SUPPORTS = [(word, word) for word in SUPPORTS]
 _AUTO, _SEPARATE = "", "separate"
+_LONGEST_NAME = 200
 
 
 class ProposalForm(forms.Form):
@@ -90,6 +91,14 @@ class ProposalForm(forms.Form):
     def passage_fields(self) -> list[forms.BoundField]:
         return [self[f"passage_{number}"] for number in range(len(self.passages))]
 
+    def clean_further_models(self) -> list[str]:
+        names = [" ".join(typed.split()) for typed in self.cleaned_data["further_models"].split(",")]
+        if any(len(name) > _LONGEST_NAME for name in names):
+            raise forms.ValidationError(
+                f"A name has at most {_LONGEST_NAME} characters: separate names by commas."
+            )
+        return [name for name in names if name]
+
     def clean_value_currency(self) -> str:
         return self.cleaned_data["value_currency"].strip().upper()
 
@@ -138,7 +147,7 @@ class ProposalForm(forms.Form):
 
     def _models(self, given: dict, by) -> list[ProposedName]:
         ticked = list(self.article.names.filter(pk__in=given["ai_models"]))
-        typed = [text for text in given["further_models"].split(",") if text.strip()]
+        typed = given["further_models"]
         return ticked + [self._name(NamedType.MODEL, text, by) for text in typed]
 
     def _evidence(self, given: dict) -> list[Evidence]:

@@ -46,6 +46,13 @@ class Screen:
     def by(self):
         return self.request.user
 
+    def number(self, name: str) -> int:
+        """What the form says there; -1, which nothing bears, where that is no number."""
+        try:
+            return int(self.request.POST.get(name, ""))
+        except ValueError:
+            return -1
+
     def item(self) -> ReviewItem:
         wanted = self.request.POST.get("proposal", "")
         found = [item for item in self.items if str(item.proposal.pk) == wanted]
@@ -54,7 +61,7 @@ class Screen:
         return found[0]
 
     def name(self) -> ProposedName:
-        return get_object_or_404(self.article.names, pk=self.request.POST.get("name") or 0)
+        return get_object_or_404(self.article.names, pk=self.number("name"))
 
     def valid(self, form: Form) -> Form:
         """`form`, or Refused with the form kept for the page that says why."""
@@ -71,9 +78,8 @@ def review_article(request: HttpRequest, article: Article, context: dict) -> Htt
     verb = _VERBS.get(request.POST.get("verb", ""))
     if verb is None or not context["may_change"]:
         raise PermissionDenied
-    version = request.POST.get("version", "")
     try:
-        with review.open_article(article, version=int(version) if version.isdigit() else -1):
+        with review.open_article(article, version=screen.number("version")):
             anchor = verb(screen)
     except AlreadyRecorded as refusal:
         messages.error(request, link_to_first(refusal))
@@ -158,7 +164,7 @@ def _reread(screen: Screen) -> str:
 
 
 def _drop_citation(screen: Screen) -> str:
-    review.drop_citation(screen.article, int(screen.request.POST["citation"]), by=screen.by)
+    review.drop_citation(screen.article, screen.number("citation"), by=screen.by)
     return "#citations"
 
 

@@ -248,6 +248,38 @@ def test_publishing_needs_its_permission(screen, client):
     assert screen.send("publish").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("verb", "fields", "status"),
+    [
+        ("accept", {"version": "²"}, 422),
+        ("accept", {"version": "9" * 5000}, 422),
+        ("drop-citation", {}, 422),
+        ("drop-citation", {"citation": "99"}, 422),
+        ("drop-citation", {"citation": "-1"}, 422),
+        ("link", {"name": "abc"}, 404),
+    ],
+)
+def test_form_that_was_tampered_with_changes_nothing(screen, verb, fields, status):
+    assert screen.send(verb, **fields).status_code == status
+    assert screen.proposal.decision == "pending"
+
+
+def test_overlong_name_of_a_further_model_is_told(screen):
+    prefix = f"proposal-{screen.proposal.pk}"
+
+    response = screen.send("save", **screen.form_of() | {f"{prefix}-further_models": "y" * 201})
+
+    assert "at most 200 characters" in response.content.decode()
+
+
+def test_earlier_state_of_an_article_is_looked_at_and_not_restored(screen):
+    version = screen.article.history.first().history_id
+    url = f"/admin/partnerships/article/{screen.article.pk}/history/{version}/"
+
+    assert screen.client.get(url).status_code == 200
+    assert screen.client.post(url, {"title": "Another"}).status_code == 403
+
+
 def test_reader_of_the_queue_cannot_decide(screen, client):
     reader = User.objects.create_user("cy", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_article"))
