@@ -92,7 +92,8 @@ class ProposalForm(forms.Form):
         return [self[f"passage_{number}"] for number in range(len(self.passages))]
 
     def clean_further_models(self) -> list[str]:
-        names = [" ".join(typed.split()) for typed in self.cleaned_data["further_models"].split(",")]
+        typed = self.cleaned_data["further_models"].split(",")
+        names = [" ".join(name.split()) for name in typed]
         if any(len(name) > _LONGEST_NAME for name in names):
             raise forms.ValidationError(
                 f"A name has at most {_LONGEST_NAME} characters: separate names by commas."

@@ -16,6 +16,11 @@ _START_OF_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# Long articles have some thousands. trafilatura's second opinion takes a time that grows with the
+# square of their number, everything else one that grows with it.
+_MOST_TAGS = 100_000
+_MOST_TAGS_READ_TWICE = 10_000
+
 
 def looks_like_html(data: bytes) -> bool:
     return bool(_START_OF_PAGE.match(data[:2000]))
@@ -24,6 +29,10 @@ def looks_like_html(data: bytes) -> bool:
 def read(data: bytes, path: str) -> Article:
     """Raises ArticleError where the page holds no article."""
     refuse_binary(data)
+    if data.count(b"<") > _MOST_TAGS:
+        raise ArticleError(
+            "The page has more markup than any article. Copy the article's text and paste that."
+        )
     document = _document(data)
     text = as_stored(document.text or "") if document else ""
     if not text.strip():
@@ -47,7 +56,11 @@ def _document(data: bytes):
     if tree is None:
         return None
     return trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=True
+        tree,
+        fast=data.count(b"<") > _MOST_TAGS_READ_TWICE,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
     )
 
 

@@ -1,4 +1,6 @@
-from partnerships.extraction import article_from_bytes
+import pytest
+
+from partnerships.extraction import ArticleError, article_from_bytes
 from partnerships.extraction.readers import html
 
 PAGE = """<!doctype html><html lang="en"><head>
@@ -33,3 +35,14 @@ def test_a_row_of_comments_is_looked_at_once():
 
     assert html.looks_like_html(comments + PAGE.encode())
     assert not html.looks_like_html(comments + b"A text.")
+
+
+def test_page_of_many_short_lists_is_read_once():
+    lists = "<ul><li>A ship</li></ul>" * 20_000
+    article = article_from_bytes(PAGE.replace("</article>", f"{lists}</article>").encode())
+    assert "Some forty clerks" in article.text
+
+
+def test_page_of_nothing_but_markup_is_refused():
+    with pytest.raises(ArticleError, match="more markup than any article"):
+        article_from_bytes(PAGE.encode() + b"<b>" * 100_000)
