@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address that the outermost of our proxies saw.
+def client_address(request: HttpRequest) -> str | None:
+    """The address that the outermost of our proxies saw; None for a request from no network.
 
     Each proxy adds the address it was called from at the right of X-Forwarded-For; what stands
     further left is what the visitor claims. A proxy that writes the header anew fits as well.
@@ -19,4 +19,4 @@ def client_address(request: HttpRequest) -> str:
             return str(ip_address(called_from[-count].strip()))
         except ValueError:
             pass
-    return request.META["REMOTE_ADDR"]
+    return request.META.get("REMOTE_ADDR") or None
