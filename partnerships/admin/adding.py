@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from django import forms
@@ -16,8 +17,11 @@ from partnerships.actions.submit import submit_article
 from partnerships.admin.about_form import AboutForm
 from partnerships.extraction import Article as ReadArticle
 from partnerships.extraction import ArticleError, article_from_bytes, article_from_text
+from partnerships.extraction.readers.decoding import refuse_too_large
 from partnerships.fetching import FetchError, fetch_article
 from partnerships.models import Article, Source
+
+logger = logging.getLogger(__name__)
 
 
 class AddForm(AboutForm):
@@ -63,6 +67,7 @@ class AddForm(AboutForm):
             if field == "text":
                 read = article_from_text(given["text"])
             elif field == "file":
+                refuse_too_large(given["file"].size)
                 read = article_from_bytes(given["file"].read(), path=given["file"].name)
             else:
                 read = fetch_article(given["url"])
@@ -75,10 +80,8 @@ class AddForm(AboutForm):
         if field == "url":
             typed.pop("url")
         self.read = replace(read, **typed)
-        if field == "file" and self.errors:
-            self._keep_text_of_file()
 
-    def _keep_text_of_file(self) -> None:
+    def keep_text_of_file(self) -> None:
         """Browsers forget a chosen file when a form comes back; its text must not be lost."""
         self.data = self.data.copy()
         self.data["text"] = self.read.text
@@ -100,9 +103,19 @@ def add_article(request: HttpRequest, context: dict) -> HttpResponse:
             )
         except AlreadyRecorded as refusal:
             form.add_error(None, link_to_first(refusal))
+        except Exception:
+            # Whatever it is, it must not take away what somebody pasted.
+            logger.exception("An article could not be submitted.")
+            form.add_error(
+                None,
+                "Reading it failed on our side, and the failure is noted. Try again, or leave out "
+                "the part of the text that you do not need.",
+            )
         else:
             messages.success(request, f"“{article}” was read and is in the review queue.")
             return HttpResponseRedirect(review_url(article))
+    if form.errors and form.read and request.FILES:
+        form.keep_text_of_file()
     status = 422 if form.errors else 200
     template = "admin/partnerships/article/add.html"
     return TemplateResponse(request, template, context | {"form": form}, status=status)

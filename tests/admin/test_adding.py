@@ -2,6 +2,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from partnerships.admin import adding
@@ -113,6 +114,31 @@ def test_text_of_a_file_is_kept_when_another_field_is_wrong(add):
 
     assert "Nobody asked the seagulls." in text_of(response)
     assert 'value="Harbour Post"' in text_of(response)
+
+
+@pytest.mark.parametrize("fields", [{"text": ARTICLE}, {"file": file(ARTICLE.encode())}])
+def test_text_is_kept_when_the_engine_fails(add, monkeypatch, fields):
+    def fail(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(adding, "submit_article", fail)
+
+    response = add(sent(**fields))
+
+    assert response.status_code == 422
+    assert "failed on our side" in text_of(response)
+    assert "Nobody asked the seagulls." in text_of(response)
+
+
+def test_form_that_was_opened_too_long_ago_is_told_in_our_words(editor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+
+    response = client.post(ADD, sent(text=ARTICLE))
+
+    assert response.status_code == 403
+    assert "This form was not accepted" in text_of(response)
+    assert not Article.objects.exists()
 
 
 def test_text_and_file_together_are_refused(add):

@@ -37,10 +37,18 @@ def test_a_row_of_comments_is_looked_at_once():
     assert not html.looks_like_html(comments + b"A text.")
 
 
-def test_page_of_many_short_lists_is_read_once():
-    lists = "<ul><li>A ship</li></ul>" * 20_000
-    article = article_from_bytes(PAGE.replace("</article>", f"{lists}</article>").encode())
+@pytest.mark.parametrize(("lists", "once"), [(0, False), (3000, True)])
+def test_page_of_many_tags_gets_no_second_reading(monkeypatch, lists, once):
+    read, asked = html.trafilatura.bare_extraction, []
+    monkeypatch.setattr(
+        html.trafilatura,
+        "bare_extraction",
+        lambda *page, **options: asked.append(options["fast"]) or read(*page, **options),
+    )
+    many = "<ul><li>A ship</li></ul>" * lists
+    article = article_from_bytes(PAGE.replace("</article>", f"{many}</article>").encode())
     assert "Some forty clerks" in article.text
+    assert asked == [once]
 
 
 def test_page_of_nothing_but_markup_is_refused():
