@@ -5,6 +5,7 @@ from __future__ import annotations
 from partnerships.extraction.citations import find_citations
 from partnerships.extraction.coreference import resolve
 from partnerships.extraction.cues import find_cues
+from partnerships.extraction.dealing import Weights, learned_dealing, weigh_sentences
 from partnerships.extraction.entities import Entity
 from partnerships.extraction.frames import Attention, Pair, Scene, find_pairs
 from partnerships.extraction.lexicon import Lexicon, compiled
@@ -38,13 +39,18 @@ def extract(article: Article, reference: Reference) -> Extraction:
     )
 
 
-def read_scene(article: Article, lexicon: Lexicon) -> Scene:
-    """Segments, mentions, coreference and cues of an article."""
+def read_scene(article: Article, lexicon: Lexicon, dealing: Weights | None = None) -> Scene:
+    """Segments, mentions, coreference and cues of an article.
+
+    `dealing`: other weights than the learned ones, for learning itself.
+    """
     sentences = split_sentences(article.text, article.title)
     mentions = find_mentions(article, lexicon)
     casts = resolve(article.text, sentences, mentions)
     cues = [find_cues(article.text, sentence) for sentence in sentences]
-    return Scene(article.text, sentences, mentions, casts, cues, lexicon)
+    weights = learned_dealing() if dealing is None else dealing
+    likely = weigh_sentences(article.text, casts, cues, weights)
+    return Scene(article.text, sentences, mentions, casts, cues, likely, lexicon)
 
 
 def weighed_pairs(scene: Scene) -> list[Pair]:

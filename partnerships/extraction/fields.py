@@ -8,8 +8,9 @@ from decimal import Decimal
 from partnerships.extraction.dates import FoundDate, find_dates
 from partnerships.extraction.field_signals import AboutText, goes_on
 from partnerships.extraction.frames import Pair, Scene
+from partnerships.extraction.logistic import weighed
 from partnerships.extraction.money import FoundSum, find_sums, local_currency
-from partnerships.extraction.scorer import learned_weights, weighed
+from partnerships.extraction.scorer import learned_weights
 from partnerships.extraction.segments import Sentence
 from partnerships.extraction.types import Value
 from partnerships.partial_dates import PartialDate

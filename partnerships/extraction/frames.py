@@ -46,13 +46,17 @@ class Pair:
 
 @dataclass(frozen=True)
 class Scene:
-    """A text with everything that the stages before have found in it."""
+    """A text with everything that the stages before have found in it.
+
+    `dealing`: for each sentence, how likely it carries a partnership (see dealing.py).
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     mentions: Mentions
     casts: list[Cast]
     cues: list[Cues]
+    dealing: tuple[float, ...]
     lexicon: Lexicon
 
 

@@ -1,32 +1,40 @@
 """Learns how much each signal counts, from articles with answers. Some seconds' work.
 
-Logistic regressions, written out: the data are some hundreds of pairs with some fifty signals.
+First how likely a sentence carries a partnership, from the evidence that the answers name; then
+which pairs are partnerships, and of what kind, status and certainty.
 """
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+
+from partnerships.extraction.dealing import sentence_signals
 from partnerships.extraction.engine import read_scene, weighed_pairs
 from partnerships.extraction.evaluation import Answer
 from partnerships.extraction.field_signals import field_signals, read_text
 from partnerships.extraction.fields import passages_by_weight
-from partnerships.extraction.frames import Pair
+from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.lexicon import compiled
+from partnerships.extraction.logistic import likelihood
 from partnerships.extraction.naming import Naming
 from partnerships.extraction.readers import read_article
 from partnerships.extraction.reference import Reference
-from partnerships.extraction.scorer import likelihood
 from partnerships.extraction.vocabulary import words
 
-# Pulls weights to zero; found by cross-validation over the development articles.
-PULL = {"pair": 8.0, "field": 4.0}
+# Pulls weights to what is expected of them; found by cross-validating over development articles.
+PULL = {"dealing": 20.0, "pair": 8.0, "field": 4.0}
 FIELDS = ("kind", "status", "certainty")
-_ROUNDS = 300
-_STEP = 0.5
-_MOMENTUM = 0.9
+FOLDS = 8
+# A word that fewer articles have says nothing of others; a weight that is smaller changes nothing.
+_FEWEST_ARTICLES = 4
+_SMALLEST_WEIGHT = 0.02
+_NO_WORD = re.compile(r"\W+")
 
 Weights = dict[str, float]
 
@@ -41,18 +49,101 @@ class Example:
     answer: dict | None
 
 
-def examples(answers: Sequence[Answer], reference: Reference) -> list[Example]:
-    """The pairs of the answers' articles, without those that an answer leaves open."""
+@dataclass(frozen=True)
+class SentenceExample:
+    """A sentence of an article; `truth`: whether the answer's evidence has it."""
+
+    article: str
+    signals: Weights
+    truth: bool
+
+
+def sentence_examples(answers: Sequence[Answer], reference: Reference) -> list[SentenceExample]:
+    """The sentences of which an answer tells whether they carry a partnership."""
+    lexicon = compiled(reference)
+    found = []
+    for answer in answers:
+        scene = read_scene(read_article(answer.path), lexicon, dealing={"bias": 0.0})
+        told = _told_by(answer)
+        for cast, cues in zip(scene.casts, scene.cues, strict=True):
+            truth = told(scene.text[cast.sentence.start : cast.sentence.end])
+            if truth is not None:
+                signals = sentence_signals(scene.text, cast, cues, len(scene.casts))
+                found.append(SentenceExample(answer.identifier, signals, truth))
+    return found
+
+
+def _told_by(answer: Answer) -> Callable[[str], bool | None]:
+    """Whether a sentence is evidence by the answer; None where the answer leaves that open."""
+    of_pairs = [_plain(e) for row in answer.partnerships for e in row.get("evidence") or ()]
+    left_open = [_plain(e) for row in answer.optional for e in row.get("evidence") or ()]
+    complete = all(row.get("evidence") for row in answer.partnerships)
+
+    def told(sentence: str) -> bool | None:
+        plain = _plain(sentence)
+        if plain and any(plain in evidence or evidence in plain for evidence in of_pairs):
+            return True
+        if not complete or any(plain in e or e in plain for e in left_open):
+            return None
+        return False
+
+    return told
+
+
+def _plain(text: str) -> str:
+    return _NO_WORD.sub(" ", text).strip().casefold()
+
+
+def learn_dealing(data: Sequence[SentenceExample]) -> Weights:
+    """The weights that tell sentences that carry a partnership from those that don't."""
+    articles: dict[str, set[str]] = {}
+    for example in data:
+        for name in example.signals:
+            articles.setdefault(name, set()).add(example.article)
+    common = {name for name, seen in articles.items() if len(seen) >= _FEWEST_ARTICLES}
+    signals = [{n: v for n, v in e.signals.items() if n in common} for e in data]
+    weights = _regression(signals, [e.truth for e in data], PULL["dealing"], {})
+    return {name: w for name, w in weights.items() if abs(w) >= _SMALLEST_WEIGHT or name == "bias"}
+
+
+def dealing_by_article(data: Sequence[SentenceExample]) -> dict[str, Weights]:
+    """For each article, weights that were learned without it."""
+    found: dict[str, Weights] = {}
+    for kept in folds_of({example.article for example in data}):
+        weights = learn_dealing([example for example in data if example.article not in kept])
+        found |= dict.fromkeys(kept, weights)
+    return found
+
+
+def folds_of(articles: set[str], number: int = FOLDS) -> list[set[str]]:
+    """The articles in `number` parts, the same each time."""
+    ordered = sorted(articles)
+    return [set(ordered[fold::number]) for fold in range(number)]
+
+
+def examples(
+    answers: Sequence[Answer], reference: Reference, dealing: dict[str, Weights]
+) -> list[Example]:
+    """The pairs of the answers' articles, without those that an answer leaves open.
+
+    `dealing`: weights of sentences by article, as dealing_by_article gives them.
+    """
     naming, lexicon = Naming(reference), compiled(reference)
     found = []
     for answer in answers:
-        scene = read_scene(read_article(answer.path), lexicon)
-        text = read_text(scene)
-        for pair in weighed_pairs(scene):
-            row = _among(answer.partnerships, pair, answer, naming)
-            if row or not _among(answer.optional, pair, answer, naming):
-                said = field_signals(scene, pair, passages_by_weight(pair, scene), text)
-                found.append(Example(answer.identifier, pair.signals, said, row))
+        scene = read_scene(read_article(answer.path), lexicon, dealing.get(answer.identifier))
+        found += _examples_in(scene, answer, naming)
+    return found
+
+
+def _examples_in(scene: Scene, answer: Answer, naming: Naming) -> list[Example]:
+    text = read_text(scene)
+    found = []
+    for pair in weighed_pairs(scene):
+        row = _among(answer.partnerships, pair, answer, naming)
+        if row or not _among(answer.optional, pair, answer, naming):
+            said = field_signals(scene, pair, passages_by_weight(pair, scene), text)
+            found.append(Example(answer.identifier, pair.signals, said, row))
     return found
 
 
@@ -68,8 +159,16 @@ def _among(rows: tuple[dict, ...], pair: Pair, answer: Answer, naming: Naming) -
     return None
 
 
-def learn(data: Sequence[Example]) -> dict[str, dict]:
-    """All weights, as scorer.learned_weights() has them."""
+def learn(answers: Sequence[Answer], reference: Reference) -> tuple[Weights, dict[str, dict]]:
+    """The weights of sentences, and all others as scorer.learned_weights() has them."""
+    sentences = sentence_examples(answers, reference)
+    # Pairs are learned from what the sentences' weights make of articles that they never saw.
+    data = examples(answers, reference, dealing_by_article(sentences))
+    return learn_dealing(sentences), learn_from(data)
+
+
+def learn_from(data: Sequence[Example]) -> dict[str, dict]:
+    """All weights but the sentences', as scorer.learned_weights() has them."""
     return {"pair": learn_pair(data), **{name: learn_field(data, name) for name in FIELDS}}
 
 
@@ -93,37 +192,44 @@ def learn_field(data: Sequence[Example], name: str) -> dict[str, Weights]:
 
 
 def _regression(signals: list[Weights], truths: list[bool], pull: float, prior: Weights) -> Weights:
-    """The weights, by signal, with the bias; rounded. They are pulled towards `prior`."""
-    names = ["bias", *sorted({*prior, *(name for row in signals for name in row)} - {"bias"})]
+    """The weights, by signal, with the bias; rounded.
+
+    They are pulled towards `prior`, and none changes the sign that is expected of it: among so few
+    pairs chance would otherwise turn a signal round.
+    """
+    names = sorted({*prior, *(name for row in signals for name in row)} - {"bias"})
     place = {name: index for index, name in enumerate(names)}
-    rows = [[(0, 1.0), *((place[n], v) for n, v in row.items() if v)] for row in signals]
-    start = [float(prior.get(name, 0.0)) for name in names]
-    weights, speed = list(start), [0.0] * len(names)
-    for _ in range(_ROUNDS):
-        slope = [pull * (w - s) for w, s in zip(weights, start, strict=True)]
-        slope[0] = 0.0
-        for row, truth in zip(rows, truths, strict=True):
-            total = sum(weights[index] * value for index, value in row)
-            error = 1 / (1 + math.exp(-max(min(total, 30.0), -30.0))) - truth
-            for index, value in row:
-                slope[index] += error * value
-        for index, value in enumerate(slope):
-            speed[index] = _MOMENTUM * speed[index] - _STEP * value / len(rows)
-            weights[index] += speed[index]
-    return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True)}
+    entries = [(r, place[n], v) for r, row in enumerate(signals) for n, v in row.items() if v]
+    rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
+    seen = csr_array((values, (rows, columns)), shape=(len(signals), len(names)), dtype=float)
+    expected = np.array([float(prior.get(name, 0.0)) for name in names])
+    told = np.array(truths, dtype=float)
+
+    def loss(candidate: np.ndarray) -> tuple[float, np.ndarray]:
+        weights, bias = candidate[:-1], candidate[-1]
+        sums = seen @ weights + bias
+        error = 1 / (1 + np.exp(-np.clip(sums, -30, 30))) - told
+        off = weights - expected
+        total = np.sum(np.logaddexp(0, sums) - told * sums) + pull / 2 * np.sum(off**2)
+        return total, np.append(seen.T @ error + pull * off, np.sum(error))
+
+    start = np.append(expected, float(prior.get("bias", 0.0)))
+    signs = [(0, None) if e > 0 else (None, 0) if e < 0 else (None, None) for e in expected]
+    bounds = [*signs, (None, None)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    weights = {name: round(float(weight), 2) for name, weight in zip(names, found, strict=False)}
+    return {"bias": round(float(found[-1]), 2), **weights}
 
 
 def cross_validated[T](
     data: Sequence[Example],
     train: Callable[[Sequence[Example]], T],
     judge: Callable[[Example, T], object],
-    folds: int = 8,
+    folds: int = FOLDS,
 ) -> list[tuple[Example, object]]:
     """Each example with what weights that never saw its article make of it."""
-    articles = sorted({example.article for example in data})
     judged = []
-    for fold in range(folds):
-        kept = set(articles[fold::folds])
+    for kept in folds_of({example.article for example in data}, folds):
         weights = train([example for example in data if example.article not in kept])
         judged += [(e, judge(e, weights)) for e in data if e.article in kept]
     return judged

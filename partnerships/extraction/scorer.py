@@ -5,27 +5,17 @@ The weights are in vocabulary/weights.yaml, written by `manage.py evaluate DIR -
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from partnerships.extraction.frames import Pair
+from partnerships.extraction.logistic import likelihood
 
 THRESHOLD = 0.5
 WEIGHTS_FILE = Path(__file__).parent / "vocabulary" / "weights.yaml"
 _HEADER = "# How much each signal counts: learned, not written. See manage.py evaluate --learn.\n"
-
-
-def weighed(signals: dict[str, float], weights: dict[str, float]) -> float:
-    """The weighed sum with the bias; a signal without a weight counts for nothing."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-
-
-def likelihood(signals: dict[str, float], weights: dict[str, float]) -> float:
-    """Between 0 and 1."""
-    return 1 / (1 + math.exp(-max(min(weighed(signals, weights), 30.0), -30.0)))
 
 
 @cache

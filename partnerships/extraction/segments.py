@@ -20,7 +20,11 @@ _NOT_AN_END = re.compile(
 _INITIALS_OF_A_PLACE = re.compile(r"\b(?:U\.S|U\.K|D\.C|E\.U)\.$")
 _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|,?\s(?=(?:but|while|whereas|although|though|yet|rather than|instead of)\s)"
-    r"|,\s(?=(?:and|or|so|as|which|who|whose|where|when|before|after|until|having|not|nor)\s)"
+    r"|,\s(?=(?:so|as|which|who|whose|where|when|before|after|until|having|not|nor)\s)"
+    # “…, and the Ministry of X.” ends a list of names; anything else behind “and” is a clause.
+    r"|,\s(?=(?:and|or)\s)"
+    r"(?!(?:and|or)\s(?:the\s|a\s)?(?:[A-Z][\w&'’-]*+(?:\.\w+)*+\s?+|(?:of|the|and|for|on)\s){1,12}"
+    r"(?:[.,;:)]|$))"
 )
 
 

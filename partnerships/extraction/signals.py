@@ -8,6 +8,7 @@ from functools import cache
 
 from partnerships.extraction.coreference import Cast, Party
 from partnerships.extraction.frames import Attention, Pair, Scene
+from partnerships.extraction.standing import Standing
 from partnerships.extraction.vocabulary import words
 
 _STRENGTHS = {
@@ -37,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern]:
 
 def weigh_signals(pairs: list[Pair], scene: Scene, attention: Attention) -> None:
     """Give every pair its signals; most lie between 0 and 1."""
-    about = _AboutText(scene)
+    about, standing = _AboutText(scene), Standing(pairs, scene)
     for pair in pairs:
         pair.signals = {
             **_ways(pair),
@@ -45,6 +46,7 @@ def weigh_signals(pairs: list[Pair], scene: Scene, attention: Attention) -> None
             **_attention(pair, attention),
             **_roles(pair, scene),
             **about.signals(pair),
+            **standing.signals(pair),
         }
     _compare(pairs, scene)
 

@@ -12,9 +12,9 @@ CORPUS = REPOSITORY / "tests" / "corpus"
 
 # Just below what `manage.py evaluate tests/corpus` printed when they were last raised.
 FLOORS = {
-    "all": {"precision": 0.85, "f1": 0.78},
-    "development": {"precision": 0.89, "f1": 0.81},
-    "held_out": {"precision": 0.76, "f1": 0.71},
+    "all": {"precision": 0.76, "f1": 0.63},
+    "development": {"precision": 0.79, "f1": 0.64},
+    "held_out": {"precision": 0.70, "f1": 0.60},
 }
 
 
@@ -42,14 +42,14 @@ def test_higher_confidence_is_right_more_often(measured):
 
 def test_names_are_found(measured):
     names = measured[0]["all"]["names"]
-    assert names["vendor"] >= 0.92
-    assert names["agency"] >= 0.83
+    assert names["vendor"] >= 0.91
+    assert names["agency"] >= 0.78
 
 
 def test_a_third_is_held_out():
     answers = read_answers(CORPUS)
-    assert len(answers) == 112
-    assert sum(is_held_out(answer.identifier) for answer in answers) == 40
+    assert len(answers) == 282
+    assert sum(is_held_out(answer.identifier) for answer in answers) == 93
 
 
 @pytest.fixture

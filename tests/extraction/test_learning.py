@@ -1,13 +1,17 @@
 from partnerships.extraction.evaluation import is_held_out, read_answers
 from partnerships.extraction.learning import (
     Example,
+    SentenceExample,
     cross_validated,
+    dealing_by_article,
     examples,
-    learn,
+    learn_dealing,
+    learn_from,
     learn_pair,
     pair_likelihood,
+    sentence_examples,
 )
-from partnerships.extraction.scorer import likelihood
+from partnerships.extraction.logistic import likelihood
 from tests.extraction.conftest import REPOSITORY
 
 
@@ -30,7 +34,7 @@ def test_a_signal_that_tells_partnerships_apart_gains_weight():
 
 
 def test_cross_validation_judges_each_example_once():
-    judged = cross_validated(DATA, learn, pair_likelihood, folds=4)
+    judged = cross_validated(DATA, learn_from, pair_likelihood, folds=4)
     assert len(judged) == len(DATA)
     assert all((chance > 0.5) == (e.answer is not None) for e, chance in judged)
 
@@ -38,5 +42,18 @@ def test_cross_validation_judges_each_example_once():
 def test_examples_come_from_the_corpus(seeds_reference):
     answers = read_answers(REPOSITORY / "tests" / "corpus")
     some = [a for a in answers if not is_held_out(a.identifier)][:5]
-    found = examples(some, seeds_reference)
+    sentences = sentence_examples(some, seeds_reference)
+    assert {e.truth for e in sentences} == {True, False}
+    found = examples(some, seeds_reference, dealing_by_article(sentences))
     assert {e.answer is None for e in found} == {True, False}
+
+
+def test_sentences_are_told_apart_by_words_that_several_articles_share():
+    data = [
+        SentenceExample(f"a{number}", {"hire": float(truth), f"odd{number}": 1.0}, truth)
+        for number in range(60)
+        for truth in (True, False)
+    ]
+    weights = learn_dealing(data)
+    assert weights["hire"] > 0.3
+    assert not any(name.startswith("odd") for name in weights)

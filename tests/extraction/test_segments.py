@@ -43,3 +43,10 @@ def test_clauses_part_at_but_and_semicolon():
     clauses = [text[start:end] for start, end in sentence.clauses]
     assert len(clauses) == 3
     assert sentence.clause_at(text.index("uses")) == sentence.clauses[1]
+
+
+def test_the_last_of_a_list_of_names_begins_no_clause():
+    text = "Models went to the Agency for Aid, the Lakeside Laboratory, and the Coast Guard."
+    assert len(split_sentences(text, "")[0].clauses) == 1
+    text = "The Army bought it, and the Navy said no."
+    assert len(split_sentences(text, "")[0].clauses) == 2

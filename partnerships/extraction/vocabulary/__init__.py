@@ -8,12 +8,15 @@ from importlib import resources
 
 import yaml
 
+# Reads in a tenth of the time, where it was compiled in.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @cache
 def words(name: str) -> dict:
     """The content of NAME.yaml."""
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe one
 
 
 def any_of(texts: list[str]) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnerships.extraction import Reference
+from partnerships.extraction.dealing import write_dealing
 from partnerships.extraction.evaluation import (
     FIELDS,
     Answer,
@@ -18,7 +19,6 @@ from partnerships.extraction.evaluation import (
     is_held_out,
     read_answers,
 )
-from partnerships.extraction.learning import examples, learn
 from partnerships.extraction.scorer import write_weights
 
 
@@ -56,8 +56,12 @@ class Command(BaseCommand):
             self._show(errors, options["show"])
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
+        from partnerships.extraction.learning import learn  # needs what only development installs
+
         development = [a for a in answers if not is_held_out(a.identifier)]
-        write_weights(learn(examples(development, reference)))
+        dealing, weights = learn(development, reference)
+        write_dealing(dealing)
+        write_weights(weights)
 
     def _write_json(self, parts: dict[str, dict]) -> None:
         self.stdout.write(json.dumps(parts))
