@@ -12,7 +12,7 @@ def client_address(request: HttpRequest) -> str | None:
     Each proxy adds the address it was called from at the right of X-Forwarded-For; what stands
     further left is what the visitor claims. A proxy that writes the header anew fits as well.
     """
-    called_from = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    called_from = request.headers.get("x-forwarded-for", "").split(",")
     count = settings.PROXY_COUNT
     if 0 < count <= len(called_from):
         try:

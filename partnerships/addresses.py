@@ -29,7 +29,9 @@ def canonical_address(url: str) -> str:
     except ValueError as error:
         raise refusal from error
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
-    if parts.scheme not in ("http", "https") or "." not in host or " " in host:
+    # As written: what a parser leaves out, such as a line break, would stay in a link.
+    is_web = url.strip().lower().startswith(("http://", "https://"))
+    if not is_web or "." not in host or " " in host:
         raise refusal
     if port not in (None, 80, 443):
         host = f"{host}:{port}"

@@ -38,7 +38,8 @@ def test_what_tells_pages_apart_is_kept(written, canonical):
     "written",
     ["", "example.org", "ftp://example.org", "javascript:alert(1)", "mailto:a@example.org",
      "http://[::1", "/news/llama", "https://", "https://localhost/", "https://exa mple.org/", "https://a.example:99999/",
-     "https://a.example/" + "x" * 3000, "https://a.example/?utm_source=" + "x" * 3000],
+     "https://a.example/" + "x" * 3000, "https://a.example/?utm_source=" + "x" * 3000,
+     "java\nscript:alert(1)", "ht\ntps://a.example/", "\x01https://a.example/"],
 )  # fmt: skip
 def test_what_is_no_web_address_is_refused(written):
     with pytest.raises(ValueError, match="is not a web address"):

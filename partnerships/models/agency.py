@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -13,6 +14,7 @@ from partnerships.models.fields import (
     partial_date,
     partial_date_is_whole,
     precision_column,
+    web_address,
 )
 from partnerships.models.slugs import Sluggable
 
@@ -51,10 +53,21 @@ class Agency(Sluggable):  # type: ignore[django-manager-missing]
                 violation_error_message="An agency cannot be part of itself.",
             ),
             one_of("agency", "kind", AgencyKind),
+            web_address("agency", "website"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The database refuses a ring too; a form says so."""
+        above, seen = self.parent, set()
+        while above and above.pk not in seen:
+            if above.pk == self.pk:
+                message = "An agency cannot be part of a body that is below it."
+                raise ValidationError({"parent": message})
+            seen.add(above.pk)
+            above = above.parent
 
     def get_absolute_url(self) -> str:
         return reverse("agency_detail", args=[self.slug])

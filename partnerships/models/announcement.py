@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -100,6 +101,18 @@ class Announcement(models.Model):
             partial_date_is_whole("announcement", "date"),
             value_is_whole("announcement"),
         ]
+
+    def clean(self) -> None:
+        """The database refuses a passage that its source does not hold; a form says so."""
+        source = Source.objects.filter(pk=self.source_id).first()
+        own: list[Announcement | SupportingPassage] = [] if self.passage is None else [self]
+        further = self.supporting_passages.all() if self.pk else ()
+        if source and any(
+            source.text[each.passage_start : each.passage_end] != each.passage
+            for each in (*own, *further)
+        ):
+            message = "Its passage does not stand in this source: add a new announcement instead."
+            raise ValidationError({"source": message})
 
     def __str__(self) -> str:
         return f"{self.partnership}: {self.get_event_display().lower()} in {self.source}"

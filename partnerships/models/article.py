@@ -27,6 +27,7 @@ from partnerships.models.fields import (
     partial_date_is_whole,
     precision_column,
     value_is_whole,
+    web_address,
 )
 from partnerships.models.partnership import Partnership
 from partnerships.models.source import Source, sha256_of
@@ -98,6 +99,7 @@ class Article(models.Model):
             one_of("article", "status", ArticleStatus),
             one_of("article", "text_origin", TextOrigin),
             one_of("article", "rights", Rights),
+            web_address("article", "url"),
             partial_date_is_whole("article", "published"),
         ]
 

@@ -57,6 +57,15 @@ def one_of(model: str, field: str, choices: type[models.TextChoices], *, blank: 
     )
 
 
+def web_address(model: str, field: str) -> models.CheckConstraint:
+    """Nothing but http and https ever becomes a link on a page."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_is_web_address",
+        condition=Q(**{field: ""}) | Q(**{f"{field}__iregex": r"^https?://"}),
+        violation_error_message="A web address begins with https:// or http://.",
+    )
+
+
 def value_is_whole(model: str) -> models.CheckConstraint:
     """An amount has a currency; nothing else has one. Only an amount can be a ceiling."""
     return models.CheckConstraint(

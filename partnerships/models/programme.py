@@ -5,6 +5,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from partnerships.models.agency import Agency
+from partnerships.models.fields import web_address
 from partnerships.models.slugs import Sluggable
 
 
@@ -28,7 +29,8 @@ class Programme(Sluggable):
                 Lower("name"),
                 name="programme_name_is_unique",
                 violation_error_message="There is a programme of this name already.",
-            )
+            ),
+            web_address("programme", "website"),
         ]
 
     def __str__(self) -> str:

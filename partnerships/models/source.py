@@ -12,6 +12,7 @@ from partnerships.models.fields import (
     partial_date,
     partial_date_is_whole,
     precision_column,
+    web_address,
 )
 
 WHOLE_TEXT_IS_PUBLIC = (Rights.GOVERNMENT_WORK, Rights.FREE_LICENCE, Rights.RETELLING)
@@ -80,6 +81,7 @@ class Source(models.Model):
             ),
             one_of("source", "text_origin", TextOrigin),
             one_of("source", "rights", Rights),
+            web_address("source", "url"),
             partial_date_is_whole("source", "published"),
         ]
 

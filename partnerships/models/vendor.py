@@ -5,7 +5,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from partnerships.models.choices import VendorKind
-from partnerships.models.fields import one_of
+from partnerships.models.fields import one_of, web_address
 from partnerships.models.slugs import Sluggable
 
 
@@ -37,6 +37,7 @@ class Vendor(Sluggable):
                 violation_error_message="There is a vendor of this name already.",
             ),
             one_of("vendor", "kind", VendorKind),
+            web_address("vendor", "website"),
         ]
 
     def __str__(self) -> str:

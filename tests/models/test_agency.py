@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from model_bakery import baker
 
@@ -31,6 +32,14 @@ def test_the_database_refuses_a_ring():
     top.parent = office
     with pytest.raises(IntegrityError, match="cannot be part of a body that is below it"):
         top.save()
+
+
+def test_a_form_says_that_a_ring_is_none():
+    top = make_agency("Ministry")
+    top.parent = make_agency("Office", make_agency("Directorate", top))
+
+    with pytest.raises(ValidationError, match="cannot be part of a body that is below it"):
+        top.full_clean()
 
 
 def test_the_database_refuses_a_name_that_differs_in_case_only():

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from model_bakery import baker
 
@@ -88,3 +89,12 @@ def test_the_database_refuses_half_a_passage(source, half):
 def test_the_database_refuses_a_word_outside_the_vocabulary(source):
     with pytest.raises(IntegrityError, match="announcement_event_in_vocabulary"):
         baker.make(Announcement, source=source, event="rumoured")
+
+
+def test_a_form_says_that_the_passages_are_not_in_another_source(source):
+    announcement = announcement_at(source, 0, 5, TEXT[0:5])
+    announcement.full_clean()
+
+    announcement.source = baker.make(Source, text="No.", text_origin="original", canonical_url=None)
+    with pytest.raises(ValidationError, match="does not stand in this source"):
+        announcement.full_clean()
