@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from partnerships.extraction.reference import AgencyEntry, Reference
+from partnerships.extraction.world import general_knowledge, needs_country
 
 TOKEN = re.compile(r"[^\W_]+|[,&+]")
 _GAP = re.compile(r"[ \t\n ]?[.\-–/'’(]?[ \t\n ]?")
@@ -53,17 +54,29 @@ class Match:
 class Lexicon:
     def __init__(self, reference: Reference):
         self.reference = reference
-        self.agencies = {entry.name: entry for entry in reference.agencies}
-        self.vendors = {entry.name: entry for entry in reference.vendors}
-        self.models = {entry.name: entry for entry in reference.models}
+        world = general_knowledge()
+        self.agencies = {e.name: e for e in (*world.agencies, *reference.agencies)}
+        self.vendors = {e.name: e for e in (*world.vendors, *reference.vendors)}
+        self.models = {e.name: e for e in (*world.models, *reference.models)}
         self.ambiguous = {entry.text: entry for entry in reference.ambiguous}
         self.governments: dict[str, str] = {}
         for entry in reference.agencies:
             if entry.kind == "government" and entry.parent is None:
                 self.governments.setdefault(entry.jurisdiction or "", entry.name)
         self._root = _Node()
+        self._recorded: set[tuple[str, str]] = set()
+        recorded_texts = set()
         for meaning, text in _forms(reference):
             self._add(text, meaning)
+            self._recorded.add((meaning.type, meaning.entry))
+            recorded_texts.add(text.casefold())
+        for meaning, text in _world_forms(world):
+            if text.casefold() not in recorded_texts:
+                self._add(text, meaning)
+
+    def record(self, type_: str, name: str) -> str | None:
+        """`name` where the reference has it; None where general knowledge alone does."""
+        return name if (type_, name) in self._recorded else None
 
     def _add(self, text: str, meaning: Meaning) -> None:
         node = self._root
@@ -165,6 +178,18 @@ def _forms(reference: Reference):
     for ambiguous in reference.ambiguous:
         for candidate in ambiguous.candidates:
             yield Meaning(ambiguous.type, candidate), ambiguous.text
+
+
+def _world_forms(world: Reference):
+    needy = needs_country()
+    for agency in world.agencies:
+        for name in agency.names():
+            yield Meaning("agency", agency.name, needs_place=name in needy), name
+    for vendor in world.vendors:
+        for name in vendor.names():
+            yield Meaning("vendor", vendor.name), name
+    for model in world.models:
+        yield Meaning("model", model.name), model.name
 
 
 def _agency_forms(entry: AgencyEntry):

@@ -97,18 +97,23 @@ class _Finder:
     def _known(self, name: KnownName, written: str) -> Entity:
         if name.type == "model":
             return self._model_of_family(name, written)
+        record = self.lexicon.record(name.type, name.entry)
         if name.type != "agency":
-            return self.book.entity(name.type, name.entry, name.entry)
+            return self.book.entity(name.type, name.entry, record)
         entry = self.lexicon.agencies[name.entry]
-        entity = self.book.entity("agency", self._name_at_the_time(name), name.entry)
+        entity = self.book.entity("agency", self._name_at_the_time(name), record)
         entity.body_kind, entity.country = entry.kind, country_of(entry.jurisdiction)
+        if record is None:
+            parent = self.lexicon.governments.get(entry.jurisdiction or "")
+            entity.guess = AgencyGuess(entry.kind, entry.jurisdiction, parent)
         return entity
 
     def _model_of_family(self, name: KnownName, written: str) -> Entity:
         owner = self.lexicon.models[name.entry].vendor
         if written == name.text:
-            return self.book.entity("model", name.entry, name.entry, owner)
-        record = written if written in self.lexicon.models else None
+            record = self.lexicon.record("model", name.entry)
+            return self.book.entity("model", name.entry, record, owner)
+        record = self.lexicon.record("model", written)
         return self.book.entity("model", written, record, owner)
 
     def _name_at_the_time(self, name: KnownName) -> str:
