@@ -17,6 +17,10 @@ _DISCUSSES = ("Commission", "Council", "Committee", "Centre", "Center")
 _CONTINUES = re.compile(r",? (?:and|&) |, ")
 _NUMBERED = re.compile(r"Unit \d{2,5}")
 _COUNTY = re.compile(r"\b((?:[A-Z]\w+ ){1,3}County)\b")
+# “The Secretary of State for Wales”, “the Minister of Health”: persons.
+_OFFICE_HOLDER = re.compile(r"(?:[Ss]ecretary|[Mm]inister) of (?:the )?$")
+_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Nn]ear|[Aa]round|of|from|[Tt]hroughout) $")
+_AREAS = ("County", "Province", "Parish", "Prefecture", "Municipality", "Commune")
 _WITHIN = re.compile(r" of(?: the)? ")
 
 
@@ -55,22 +59,10 @@ def _refused() -> re.Pattern:
 
 
 @cache
-def _country_body() -> re.Pattern:
-    kinds = words("bodies")["country_bodies"]
-    return re.compile(rf"(?:['’]s?)? ({any_of([n for nouns in kinds.values() for n in nouns])})\b")
-
-
-@cache
 def _appositive() -> re.Pattern:
     vocabulary = words("bodies")
     levels, nouns = (any_of(vocabulary[f"apposition_{part}"]) for part in ("levels", "nouns"))
     return re.compile(rf", (?:the|an?) (?:[\w-]+ )?(?:{levels}) (?:[\w-]+ ){{0,2}}?(?:{nouns})\b")
-
-
-@cache
-def _country_kinds() -> dict[str, str]:
-    kinds = words("bodies")["country_bodies"]
-    return {noun: kind for kind, nouns in kinds.items() for noun in nouns}
 
 
 def _county(text: str) -> str | None:
@@ -92,13 +84,15 @@ def find_bodies(text: str, runs: list[Run], places: Places, known_starts: set[in
             run = runs[index]
             found.append(Body(run.start, run.end, f"{county} {run.text}", "police", "US", None))
         index += used
-    return found + _country_bodies(text, places)
+    return found
 
 
 def _body_at(
     text: str, runs: list[Run], index: int, known_starts: set[int]
 ) -> tuple[Body | None, int]:
     run = runs[index]
+    if _OFFICE_HOLDER.search(text, max(run.start - 24, 0), run.start):
+        return None, 1
     first = _head_first().match(run.text)
     if first and index + 1 < len(runs):
         end, used = _after_head(text, runs, index, known_starts)
@@ -229,30 +223,5 @@ def _placed(body: Body, place: Place | None) -> Body:
 
 def _mere_location(text: str, body: Body) -> bool:
     """“In Hillsborough County”, said of where something happens."""
-    return body.text.endswith(("County", "Province", "Parish")) and bool(
-        re.search(r"\b[Ii]n $", text[max(body.start - 3, 0) : body.start])
-    )
-
-
-def _country_bodies(text: str, places: Places) -> list[Body]:
-    """Bodies in small letters behind their country: “the Dutch data protection authority”."""
-    found = []
-    for mention in places.mentions:
-        matched = _country_body().match(text, mention.end)
-        if not matched or (
-            mention.place.kind == "cities" and matched[1] not in ("police", "government")
-        ):
-            continue
-        end = matched.end(1)
-        kind = _country_kinds()[matched[1]]
-        found.append(
-            Body(
-                mention.start,
-                end,
-                text[mention.start : end],
-                kind,
-                mention.place.code,
-                mention.place.state,
-            )
-        )
-    return found
+    where = _WHERE.search(text, max(body.start - 12, 0), body.start)
+    return bool(where) and body.text.endswith(_AREAS)

@@ -23,8 +23,17 @@ _SMALL_WORD = re.compile(r"\b[a-z]\w*")
 _LISTED_AT_EXCHANGE = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|KRX|ASX)\b")
 _SPEAKS = re.compile(
     r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)"
-    r"|, (?:an?|the) (?:[\w-]+ ){0,4}?(?:scientist|lawyer|officer|director|engineer|professor"
+    r"|\. (?:S?[Hh]e|His|Her)\b|, (?:an?|the|[A-Z][\w.]*['’]s|its|his|her) (?:[\w-]+ ){0,6}?"
+    r"(?:scientist|secretary|administrator|commissioner|editor|reporter|lecturer|senator|governor|mayor|detective|lawyer|officer|director|engineer|professor"
     r"|minister|manager|analyst|executive|spokes\w+|chief|head|(?:vice[- ])?president|researcher)\b"
+)
+_SAID = re.compile(r"\b(?:said|says|told|added) $")
+# “Canadian AI”, “AI-powered”: kinds of artificial intelligence, nobody's name.
+KIND_OF_AI = re.compile(
+    r"(?:\w+(?:an|ese|ish|ch)|Generative|Agentic|Responsible|Trustworthy|Sovereign|Public|Government"
+    r"|National|Applied|Enterprise|Frontier|Physical|Open|Conversational|Explainable|Safe|Commercial"
+    r"|Federal|State|Local|Clinical|Military) AI|.*-(?:[Pp]owered|[Dd]riven|[Bb]ased|[Ee]nabled"
+    r"|[Gg]enerated|[Ff]irst|[Rr]eady|[Nn]ative|[Aa]ssisted|[Rr]elated)"
 )
 _INITIAL = re.compile(r"\b[A-Z]\.?$|\b[A-Z]\. ")
 _TITLED = re.compile(
@@ -44,6 +53,7 @@ def _patterns() -> dict[str, re.Pattern]:
         "apposition": re.compile(
             rf",? \(?(?:an?|the|whose|which is an?)\b[^.;:]{{0,60}}?\b(?:{nouns})\b"
         ),
+        "introduced": re.compile(rf", (?:an?|the|whose) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b"),
         "noun_before": re.compile(
             rf"\b(?:{nouns})s?,? (?:called |named |known as |namely |such as |including |like )?$"
         ),
@@ -83,7 +93,7 @@ def first_names() -> frozenset[str]:
 def find_companies(text: str, runs: list[Run], vendors: list[tuple[int, int]]) -> list[Run]:
     """The runs that are companies. `vendors` are the spans of vendors found already."""
     times = Counter(run.text for run in runs)
-    persons = _persons(text, runs)
+    persons = persons_in(text, runs)
     small = set(_SMALL_WORD.findall(text))
     candidates = [run for run in runs if _could_be(text, run, times, persons, small)]
     listed = _beside_vendors(text, candidates, vendors)
@@ -107,7 +117,7 @@ def stands_in_slot(text: str, start: int) -> bool:
     return bool(_patterns()["slot_before"].search(text, max(start - _SEEN_BEFORE, 0), start))
 
 
-def _persons(text: str, runs: list[Run]) -> set[str]:
+def persons_in(text: str, runs: list[Run]) -> set[str]:
     """Full names and surnames of people."""
     found = set()
     for run in runs:
@@ -119,13 +129,16 @@ def _persons(text: str, runs: list[Run]) -> set[str]:
             and _SPEAKS.match(after)
             and not _patterns()["end"].match(run.text)
         )
-        if named or titled or speaks:
+        quoted = len(run.words) in (2, 3) and _SAID.search(text, max(run.start - 7, 0), run.start)
+        if named or titled or speaks or (quoted and after[:1] in ",."):
             found |= {run.text, run.words[-1]}
     return found
 
 
 def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small: set[str]) -> bool:
     if _not_a_company().search(run.text) or _INITIAL.search(run.text):
+        return False
+    if KIND_OF_AI.fullmatch(run.text) or _abbreviates_the_name_before(text, run):
         return False
     if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
         return False
@@ -136,9 +149,18 @@ def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small
     if tuple(run.text.casefold().replace(".", " ").split()) in gazetteer():
         return False
     if len(run.words) == 1 and _opens_sentence(text, run.start):
-        # A capital that a sentence demands proves nothing.
-        return times[run.text] > 1 and run.text.lower() not in small
+        # A capital that a sentence demands proves nothing, unless it is said what bears the name.
+        introduced = times[run.text] > 1 or _patterns()["introduced"].match(text, run.end)
+        return bool(introduced) and run.text.lower() not in small
     return len(run.text) > 2
+
+
+def _abbreviates_the_name_before(text: str, run: Run) -> bool:
+    """Whether a run is the acronym of what stands before its bracket: “… Resources (DNR)”."""
+    if not run.text.isupper() or text[run.start - 1 : run.start] != "(":
+        return False
+    capitals = iter(re.findall(r"\b[A-Z]", text[max(run.start - 120, 0) : run.start - 1]))
+    return all(letter in capitals for letter in run.text if letter.isalpha())
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -78,6 +78,13 @@ class Lexicon:
         """`name` where the reference has it; None where general knowledge alone does."""
         return name if (type_, name) in self._recorded else None
 
+    def knows(self, type_: str, name: str) -> bool:
+        """Whether the reference or general knowledge has an entry of this name."""
+        entries: dict[str, dict] = {
+            "agency": self.agencies, "vendor": self.vendors, "model": self.models
+        }  # fmt: skip
+        return name in entries.get(type_, {})
+
     def _add(self, text: str, meaning: Meaning) -> None:
         node = self._root
         for token in TOKEN.findall(text):

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from partnerships.extraction.bodies import Body, find_bodies
-from partnerships.extraction.companies import find_companies, is_other_company, stands_in_slot
+from partnerships.extraction.companies import (
+    find_companies,
+    first_names,
+    is_other_company,
+    stands_in_slot,
+)
 from partnerships.extraction.entities import Book, Entity, Mentions
+from partnerships.extraction.governments import find_governments
 from partnerships.extraction.known_names import (
     Decider,
     KnownName,
@@ -25,6 +31,7 @@ from partnerships.extraction.products import (
 )
 from partnerships.extraction.runs import Run, find_runs
 from partnerships.extraction.short_forms import find_short_forms
+from partnerships.extraction.small_letters import find_small_bodies
 from partnerships.extraction.types import AgencyGuess, Article
 
 LEAD = 600
@@ -35,8 +42,8 @@ _STATE_GOVERNMENT = re.compile(
     r"|\bGov\.|\b[Gg]overnor\b|\bcommonwealth\b"
 )
 _NATIONAL_GOVERNMENT = re.compile(
-    r"\b(?:federal (?:government|agencies|departments|bodies|workforce)|every agency"
-    r"|US government bodies|government agencies)\b"
+    r"\b(?:federal (?:government|workforce)|every (?:federal )?agency|all federal agencies"
+    r"|across federal agencies|US government bodies)\b"
 )
 
 
@@ -59,8 +66,10 @@ class _Finder:
         decider = Decider(self.text, self.lexicon, self.places, matches)
         known = [name for name in map(decider.decide, matches) if name]
         runs = find_runs(self.text)
-        bodies = find_bodies(self.text, runs, self.places, {name.start for name in known})
+        starts = {name.start for name in known if " " in name.text or name.text.isupper()}
+        bodies = find_bodies(self.text, runs, self.places, starts)
         bodies += find_listed_bodies(self.text, self.places)
+        bodies += find_small_bodies(self.text, self.places)
         self._take_bodies_and_known(bodies, known)
         self._lengthen_vendors({run.start: run for run in runs})
         self._take_products(self._free(runs), certain=True)
@@ -70,6 +79,7 @@ class _Finder:
         self._take_short_forms()
         self._take_governments()
         self._give_owners()
+        self._print_as_written()
         return self.book.closed(self.places)
 
     # Known names and bodies by shape: where they overlap, the longer one is meant.
@@ -156,6 +166,9 @@ class _Finder:
             if run is None or run.end <= end:
                 continue
             rest = self.text[end : run.end].strip()
+            if vendor.name in first_names():  # “Dell Cameron” is a person
+                self.book.release(start, end, vendor)
+                continue
             if is_other_company(rest):
                 self.book.release(start, end, vendor)
                 self.book.take(start, run.end, self.book.entity("vendor", run.text, None))
@@ -194,6 +207,23 @@ class _Finder:
             if any(stands_in_slot(self.text, mention.start) for mention in entity.mentions):
                 entity.owner = self._only_vendor() or entity.name
 
+    def _print_as_written(self) -> None:
+        """Print names that are beyond the reference, or ambiguous, as the text writes them."""
+        for entity in self.book.entities.values():
+            if not entity.mentions or entity.type == "programme" or entity.name in self.text:
+                continue
+            written = max((mention.text for mention in entity.mentions), key=len)
+            if entity.type == "model" and written in self.lexicon.ambiguous:
+                entity.name = written
+            elif not entity.known and self.lexicon.knows(entity.type, entity.name):
+                self._rename(entity, written)
+
+    def _rename(self, entity: Entity, name: str) -> None:
+        for other in self.book.entities.values():
+            if entity.type == "vendor" and other.owner == entity.name:
+                other.owner = name
+        entity.name = name
+
     def _only_vendor(self) -> str | None:
         vendors = {entity.name for _, _, entity in self.book.spans("vendor")}
         return next(iter(vendors)) if len(vendors) == 1 else None
@@ -207,6 +237,17 @@ class _Finder:
                 self.book.take(start, end, entity)
 
     def _take_governments(self) -> None:
+        vendors = [(start, end) for start, end, _ in self.book.spans("vendor")]
+        found = find_governments(self.text, self.places, self.lexicon, self.book.free(), vendors)
+        for government in list(found):
+            entity = self.book.entity("agency", government.name, government.record)
+            entity.body_kind, entity.country = government.kind, government.country
+            if government.record is None:
+                entity.guess = AgencyGuess(government.kind, government.country, None)
+            self.book.take(government.start, government.end, entity)
+        self._take_implied_governments()
+
+    def _take_implied_governments(self) -> None:
         state = self.places.state
         free = self.book.free()
         if state and len(_STATE_GOVERNMENT.findall(self.text)) >= 2:

@@ -17,7 +17,8 @@ _LONGEST_PLACE = 3
 
 @dataclass(frozen=True)
 class Place:
-    """`code` is a country's; `state` is set for US states. `kind` is name, people or city."""
+    """`code` is a country's; `state` is set for US states.
+    `kind` is names, people, regions or cities."""
 
     code: str
     state: str | None
@@ -56,8 +57,8 @@ def gazetteer() -> dict[tuple[str, ...], Place]:
         known.setdefault(tuple(part.casefold() for part in name.replace(".", " ").split()), place)
 
     for code, country in words("places")["countries"].items():
-        for kind in ("names", "people", "cities"):
-            for name in country[kind]:
+        for kind in ("names", "people", "regions", "cities"):
+            for name in country.get(kind, ()):
                 add(name, Place(code, None, kind))
     for state, cities in words("places")["states"].items():
         add(state, Place("US", state, "names"))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from partnerships.extraction.companies import first_names
+from partnerships.extraction.companies import KIND_OF_AI, first_names, persons_in
 from partnerships.extraction.places import gazetteer
 from partnerships.extraction.runs import Run
 from partnerships.extraction.vocabulary import any_of, words
@@ -30,13 +30,21 @@ def _patterns() -> dict[str, re.Pattern]:
     nouns, called = any_of(vocabulary["nouns"]), any_of(vocabulary["called"])
     return {
         "called": re.compile(
-            rf"\b(?:{nouns})s?,? (?:that is |which is )?(?:{called}) (?:the )?[\"“‘']?$"
+            rf"\b(?:{nouns})s?,? (?:that is |which is |is |was )?(?:{called}) (?:the )?[\"“‘']?$"
+            rf"|\b(?:{nouns})s? \([\"“‘']$|(?<!\w), (?:called|dubbed|named) [\"“‘']?$"
+            r"|\bunder the name (?:of )?[\"“‘']?$|\b(?:sells|markets|sold|marketed) as [\"“‘']?$"
         ),
         "named_by": re.compile(rf"(?:is|was|are) (?:{called}) [\"“‘']?$|[Ii]ts name is [\"“‘']?$"),
         "apposition": re.compile(
             rf"[\"”’']?, (?:an?|its|the|their) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b{_NOT_MAKER}"
         ),
-        "noun_after": re.compile(rf" (?:{nouns})s?\b"),
+        "noun_after": re.compile(
+            rf" (?:(?:smartphone|mobile|web|AI|software|chat|online|voice) )?(?:{nouns})s?\b"
+        ),
+        "is_one": re.compile(rf"\. (?:It is|It's|This is) an? (?:[\w-]+ ){{0,3}}?(?:{nouns})\b"),
+        "firm_owns": re.compile(
+            r"\b(?:company|firm|vendor|start-?up|developer|maker|contractor|supplier)['’]s $"
+        ),
         "noun_before": re.compile(rf"\b(?:{nouns}),? [\"“‘']?$"),
         "version": re.compile(_VERSION.format(versions=any_of(vocabulary["versions"]))),
     }
@@ -61,16 +69,23 @@ def find_products(text: str, runs: list[Run], owned_from: set[int], certain: boo
     `certain` leaves out what only an apposition or a noun behind speaks for.
     """
     times = Counter(run.text for run in runs)
+    persons = persons_in(text, runs)
     accepted = {
         run.text
         for run in runs
-        if _may_be_product(run) and _is_product(text, run, owned_from, certain, times)
+        if run.text not in persons
+        and _may_be_product(run)
+        and _is_product(text, run, owned_from, certain, times)
     }
     return [run for run in runs if run.text in accepted]
 
 
 def _may_be_product(run: Run) -> bool:
-    if run.text in words("products")["not_products"] or run.words[0] in first_names():
+    if (
+        KIND_OF_AI.fullmatch(run.text)
+        or run.text in words("products")["not_products"]
+        or run.words[0] in first_names()
+    ):
         return False
     is_place = tuple(run.text.casefold().split()) in gazetteer()
     return not is_place and len(run.words) <= 5 and len(run.text) >= 3
@@ -88,12 +103,18 @@ def _is_product(
         return True
     if certain:
         return bool(_BY_MAKER.match(after))
+    named_noun = patterns["noun_before"].search(before)
     if patterns["apposition"].match(after) or (
-        patterns["noun_before"].search(before) and len(run.words) > 1
+        named_noun and (len(run.words) > 1 or (before.endswith(", ") and after.startswith(", ")))
     ):
         return True
+    followed = patterns["noun_after"].match(after)
+    if patterns["firm_owns"].search(before) and (followed or len(run.words) > 1):
+        return True
+    if patterns["is_one"].match(after) or (followed and before.endswith(("Its ", " its "))):
+        return len(run.words) <= 3 and not run.text.isupper()
     return bool(
-        patterns["noun_after"].match(after) and len(run.words) <= 3 and not run.text.isupper()
+        followed and len(run.words) <= 3 and not run.text.isupper()
         and _IN_USE.search(before)
         and times[run.text] > 1
     )  # fmt: skip

@@ -9,13 +9,14 @@ from partnerships.extraction.vocabulary import words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = (
-    rf"(?:[{_UPPER}][\w]*|[a-z]{{1,2}}[{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+"
+    rf"(?:[{_UPPER}][\w]*|[a-z]{{1,5}}[{_UPPER}]\w+|[ODL]['’][{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+"
     rf"|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:[{_UPPER}]\w*)?)(?:[-.+][\w]+)*"
 )
 _OWNED = (
     r"(?:Sheriff|Governor|Prosecutor|Attorney|Comptroller|Information Commissioner|Commissioner"
     r"|Mayor|Children|Veterans|Coroner)['’]s?"
 )
+_NEW_PLACE = re.compile(r"New (?:York|Jersey|Zealand|Mexico|Hampshire|Orleans|Delhi|Haven|South)\b")
 RUN = re.compile(rf"(?:{_OWNED}|{_WORD})(?:[ \xa0](?:& )?(?:{_OWNED}|{_WORD}|\d[\w.]*\b))*")
 
 
@@ -38,7 +39,7 @@ def find_runs(text: str) -> list[Run]:
         start, end = match.span()
         while True:
             word = text[start:end].split(" ", 1)[0]
-            if word.strip(".") not in openers:
+            if word.strip(".") not in openers or _NEW_PLACE.match(text, start):
                 break
             start = min(start + len(word) + 1, end)
             if start >= end:
