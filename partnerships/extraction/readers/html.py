@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import trafilatura
-
 from partnerships.extraction.readers.decoding import ArticleError, as_stored, refuse_binary
 from partnerships.extraction.types import Article
 from partnerships.partial_dates import PartialDate
@@ -52,6 +50,8 @@ def read(data: bytes, path: str) -> Article:
 
 
 def _document(data: bytes):
+    import trafilatura  # takes as long as half of Django to import, and few articles need it
+
     tree = trafilatura.load_html(data)
     if tree is None:
         return None

@@ -1,4 +1,5 @@
 import pytest
+import trafilatura
 
 from partnerships.extraction import ArticleError, article_from_bytes
 from partnerships.extraction.readers import html
@@ -39,9 +40,9 @@ def test_a_row_of_comments_is_looked_at_once():
 
 @pytest.mark.parametrize(("lists", "once"), [(0, False), (3000, True)])
 def test_page_of_many_tags_gets_no_second_reading(monkeypatch, lists, once):
-    read, asked = html.trafilatura.bare_extraction, []
+    read, asked = trafilatura.bare_extraction, []
     monkeypatch.setattr(
-        html.trafilatura,
+        trafilatura,
         "bare_extraction",
         lambda *page, **options: asked.append(options["fast"]) or read(*page, **options),
     )
