@@ -7,20 +7,32 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from partnerships.extraction.lexicon import TOKEN
 from partnerships.extraction.places import Place, Places, gazetteer
 from partnerships.extraction.runs import Run
 from partnerships.extraction.vocabulary import any_of, words
 
 _LINK = re.compile(r" (?:of|for)(?: the)? ")
 _LINK_ON = re.compile(r" on(?: the)? ")
-_DISCUSSES = ("Commission", "Council", "Committee", "Centre", "Center")
+_DISCUSSES = ("Subcommittee", "Commission", "Council", "Committee", "Centre", "Center")
 _CONTINUES = re.compile(r",? (?:and|&) |, ")
 _NUMBERED = re.compile(r"Unit \d{2,5}")
 _COUNTY = re.compile(r"\b((?:[A-Z]\w+ ){1,3}County)\b")
 # “The Secretary of State for Wales”, “the Minister of Health”: persons.
 _OFFICE_HOLDER = re.compile(r"(?:[Ss]ecretary|[Mm]inister) of (?:the )?$")
-_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Nn]ear|[Aa]round|of|from|[Tt]hroughout) $")
-_AREAS = ("County", "Province", "Parish", "Prefecture", "Municipality", "Commune")
+_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Nn]ear|[Aa]round|of|from|[Tt]hroughout) (?:the )?$")
+_AREAS = (
+    "City",
+    "Village",
+    "Ward",
+    "County",
+    "Province",
+    "Parish",
+    "Prefecture",
+    "Municipality",
+    "Commune",
+)
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z&-]{1,9})\)")
 _WITHIN = re.compile(r" of(?: the)? ")
 
 
@@ -95,6 +107,9 @@ def _body_at(
         return None, 1
     first = _head_first().match(run.text)
     if first and index + 1 < len(runs):
+        split = _office_within(text, runs, index, known_starts)
+        if split:
+            return split, 1
         end, used = _after_head(text, runs, index, known_starts)
         if used > 1:
             kind = _heads("head_first")[first[1]]
@@ -106,14 +121,34 @@ def _body_at(
     if joined:
         return joined, 2
     last = _head_last().match(run.text)
-    if last and last.start(1) > 0:
+    if last and last.start(1) > 0 and not _is_place(run.text):
         return Body(run.start, run.end, run.text, _heads("head_last")[last[1]], None, None), 1
     if _appositive().match(text, run.end):
         return Body(run.start, run.end, run.text, "agency", None, None), 1
-    numbered = _NUMBERED.fullmatch(run.text) or _named_after_place(run)
+    numbered = _NUMBERED.fullmatch(run.text) or _named_after_place(run) or _acronymed(text, run)
     if numbered:
         return Body(run.start, run.end, run.text, "agency", None, None), 1
     return None, 1
+
+
+def _office_within(text: str, runs: list[Run], index: int, known_starts: set[int]) -> Body | None:
+    """“The Digital Health Office of the Veterans Health Administration”, which is known itself."""
+    run, following = runs[index], runs[index + 1]
+    within = _WITHIN.fullmatch(text[run.end : following.start])
+    if not within or following.start not in known_starts or len(run.words) < 2:
+        return None
+    return Body(run.start, run.end, run.text, "office", None, None)
+
+
+def _acronymed(text: str, run: Run) -> bool:
+    """“East Midlands Special Operations Unit (EMSOU)”: a public name that has an acronym."""
+    vocabulary = words("bodies")
+    acronym = _ACRONYM.match(text, run.end)
+    if not acronym or run.words[-1] not in vocabulary["acronymed_ends"] or len(run.words) < 3:
+        return False
+    initials = [word[0] for word in run.words]
+    public = any(word in vocabulary["public_words"] for word in run.words)
+    return acronym[1][0] in initials and (public or _is_place(run.words[0]))
 
 
 def _after_head(text: str, runs: list[Run], index: int, known_starts: set[int]) -> tuple[int, int]:
@@ -205,7 +240,7 @@ def _named_after_place(run: Run) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return tuple(text.casefold().replace(".", " ").split()) in gazetteer() or text == "NZ"
+    return tuple(TOKEN.findall(text.casefold())) in gazetteer() or text == "NZ"
 
 
 def _place_within(places: Places, body: Body) -> Place | None:
@@ -223,5 +258,5 @@ def _placed(body: Body, place: Place | None) -> Body:
 
 def _mere_location(text: str, body: Body) -> bool:
     """“In Hillsborough County”, said of where something happens."""
-    where = _WHERE.search(text, max(body.start - 12, 0), body.start)
+    where = _WHERE.search(text, max(body.start - 16, 0), body.start)
     return bool(where) and body.text.endswith(_AREAS)

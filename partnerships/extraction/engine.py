@@ -31,7 +31,7 @@ def extract(article: Article, reference: Reference) -> Extraction:
     entities = scene.mentions.entities
     return Extraction(
         article=article,
-        vendors=tuple(_vendor(e) for e in _with_owners(entities)),
+        vendors=tuple(_vendor(e) for e in _with_owners(entities, scene.lexicon)),
         agencies=tuple(_agency(e) for e in entities if e.type == "agency"),
         models=tuple(_model(e) for e in entities if e.type == "model"),
         proposals=proposals,
@@ -61,14 +61,15 @@ def weighed_pairs(scene: Scene) -> list[Pair]:
     return pairs
 
 
-def _with_owners(entities: tuple[Entity, ...]) -> list[Entity]:
+def _with_owners(entities: tuple[Entity, ...], lexicon: Lexicon) -> list[Entity]:
     """Vendors that the text names, and those it names only through a product of theirs."""
     vendors = [entity for entity in entities if entity.type == "vendor"]
     named = {entity.name for entity in vendors}
     owners: dict[str, Entity] = {}
     for model in entities:
         if model.type == "model" and model.owner and model.owner not in named:
-            owner = owners.setdefault(model.owner, Entity("vendor", model.owner, model.owner))
+            record = lexicon.record("vendor", model.owner)
+            owner = owners.setdefault(model.owner, Entity("vendor", model.owner, record))
             owner.mentions.extend(model.mentions)
     return vendors + list(owners.values())
 

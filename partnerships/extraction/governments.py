@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from partnerships.extraction.lexicon import Lexicon
@@ -19,8 +20,8 @@ _LOCATION = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Ii]nside|[Tt]hroughout|[Oo]ver|into"
     r"|[Ww]ithin|[Ff]rom|[Vv]ia|of|than|[Ll]ike|[Uu]nlike|mayor|professor|visited|about) (?:the )?$"
     r"|[\w.] [A-Z][\w-]+, $|-$"
-    r"|\b(?!And|But|Then|Now|When|While|So|The|Yesterday|Today|Meanwhile|If|Because|Since|As|After"
-    r"|Earlier|Later|Last)[A-Z]\w+ $"
+    r"|\b(?!(?:And|But|Then|Now|When|While|So|The|Yesterday|Today|Meanwhile|If|Because|Since|As"
+    r"|After|Earlier|Later|Last|Nearby|Neighbou?ring|Only|Even|Both|Elsewhere) )[A-Z]\w+ $"
 )
 _HEADED = re.compile(
     r"\b((?:[Cc]entral |[Ff]ederal |[Nn]ational |[Ss]tate |[Rr]egional |[Pp]rovincial |[Cc]ity )?"
@@ -32,6 +33,8 @@ _GOVERNMENT = re.compile(
     r"(?:['’]s?)?(?: own)? (?:(?:federal|national|central|state|regional|provincial|local|city"
     r"|municipal|county|cantonal) )?(?:government|administration)\b(?! (?:agenc|bodies|depart))"
 )
+_BARE_GOVERNMENT = re.compile(r"\b[Tt]he government\b(?! (?:in|of|agenc|bodies|contract|depart))")
+_NEIGHBOURHOOD = 160
 
 
 @dataclass(frozen=True)
@@ -75,21 +78,39 @@ def find_governments(
     vendor_ends = dict(vendors)
     headed_until = previous_end = -1
     for mention in places.mentions:
-        in_a_row = bool(_IN_A_ROW.fullmatch(text[max(previous_end, 0) : mention.start]))
+        in_a_row = _continues(text, previous_end, mention.start)
         previous_end = mention.end
         if not is_free(mention.start, mention.end):
             continue
-        continues = _IN_A_ROW.fullmatch(text[max(headed_until, 0) : mention.start])
         head = _HEADED.search(text, max(mention.start - 40, 0), mention.start)
         behind = _GOVERNMENT.match(text, mention.end)
-        if head or (headed_until > 0 and continues):
+        if head or _continues(text, headed_until, mention.start):
             headed_until = mention.end
             start = head.start() if head else mention.start
             yield _government(mention, start, mention.end, lexicon)
         elif behind:
-            yield _government(mention, mention.start, behind.end(), lexicon)
+            found = _government(mention, mention.start, behind.end(), lexicon)
+            is_new = mention.place.kind == "regions" and found.record is None
+            yield replace(found, name=text[found.start : found.end]) if is_new else found
         elif not in_a_row and _may_act(mention) and _deals(text, mention, vendor_ends):
             yield _government(mention, mention.start, mention.end, lexicon)
+
+
+def find_the_government(
+    text: str, is_free: Callable[[int, int], bool], vendors: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Where “the government” is spoken of in the neighbourhood of a vendor."""
+    starts = sorted(start for start, _ in vendors)
+    for match in _BARE_GOVERNMENT.finditer(text):
+        nearest = starts[bisect_left(starts, match.start() - _NEIGHBOURHOOD) :][:1]
+        is_near = bool(nearest) and nearest[0] < match.end() + _NEIGHBOURHOOD
+        if is_near and is_free(*match.span()):
+            yield match.span()
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    """Whether a row of places goes on from `end` to `start`; -1 stands for no row."""
+    return 0 < end < start <= end + 12 and bool(_IN_A_ROW.fullmatch(text[end:start]))
 
 
 def _may_act(mention: PlaceMention) -> bool:
@@ -116,6 +137,8 @@ def _government(mention: PlaceMention, start: int, end: int, lexicon: Lexicon) -
     kind = "local government" if place.kind == "cities" and not national else "government"
     names = _names(mention, national, lexicon)
     name = next((name for name in names if name in lexicon.agencies), names[0])
+    if place.kind == "regions" and name not in lexicon.agencies and " of " in mention.text:
+        name = mention.text
     record = lexicon.record("agency", name)
     return Government(start, end, name, record, kind, place.code, place.state)
 

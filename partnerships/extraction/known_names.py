@@ -77,6 +77,21 @@ class Decider:
     def __init__(self, text: str, lexicon: Lexicon, places: Places, found: list[Found]):
         self.text, self.lexicon, self.places = text, lexicon, places
         self.sure = self._unmistakable(found)
+        self.other_acronyms = {m.text for m in found if self._abbreviates_another(m)}
+
+    def _abbreviates_another(self, match: Found) -> bool:
+        """“Case Management System (DCMS)”: here the acronym is not the department's."""
+        if not match.text.isupper() or self.text[match.start - 1 : match.start] != "(":
+            return False
+        before = self.text[max(match.start - 120, 0) : match.start - 2]
+        capitals = iter(re.findall(r"\b[A-Z]", before))
+        abbreviates = all(letter in capitals for letter in match.text if letter.isalpha())
+        names = (name for m in match.meanings for name in self._names(m))
+        return abbreviates and not any(before.endswith(name[-12:]) for name in names)
+
+    def _names(self, meaning: Meaning) -> tuple[str, ...]:
+        entry = self.lexicon.agencies.get(meaning.entry) if meaning.type == "agency" else None
+        return entry.names() if entry else (meaning.entry,)
 
     def _unmistakable(self, found: list[Found]) -> set[tuple[str, str]]:
         sure = set()
@@ -92,6 +107,8 @@ class Decider:
     def decide(self, match: Found) -> KnownName | None:
         """The known name at `match`, or None where it stays open."""
         meanings = [m for m in match.meanings if m.type != "nothing"]
+        if match.text in self.other_acronyms:
+            return None
         if not meanings or (len(meanings) < len(match.meanings) and match.text.islower()):
             return None
         ambiguous = self.lexicon.ambiguous.get(match.text)
@@ -206,7 +223,8 @@ class Decider:
         before = self.text[max(match.start - 20, 0) : match.start]
         if re.match(r"[ -][A-Z]|['’]s [A-Z]?[a-z]* ?(?:of|law)", after):
             return bool(re.match(r" (?:Secretary|Under Secretary|Department)", after))
-        return not re.search(r"[A-Z]\w+[ -]$", before) or bool(_US_PREFIX.search(before))
+        part = re.search(r"\b(?!The |At |In |For |By |With )[A-Z]\w+[ -]$", before)
+        return not part or bool(_US_PREFIX.search(before))
 
     def _belongs_elsewhere(self, match: Found, meaning: Meaning) -> bool:
         """Whether “Department of Labor” is a state's or another country's, not the US's."""

@@ -12,7 +12,7 @@ from partnerships.extraction.companies import (
     stands_in_slot,
 )
 from partnerships.extraction.entities import Book, Entity, Mentions
-from partnerships.extraction.governments import find_governments
+from partnerships.extraction.governments import find_governments, find_the_government
 from partnerships.extraction.known_names import (
     Decider,
     KnownName,
@@ -22,6 +22,7 @@ from partnerships.extraction.known_names import (
 )
 from partnerships.extraction.lexicon import Lexicon, tokens_of
 from partnerships.extraction.listed_bodies import find_listed_bodies
+from partnerships.extraction.namesakes import take_namesakes
 from partnerships.extraction.places import Places, find_places, weigh
 from partnerships.extraction.products import (
     find_products,
@@ -42,7 +43,7 @@ _STATE_GOVERNMENT = re.compile(
     r"|\bGov\.|\b[Gg]overnor\b|\bcommonwealth\b"
 )
 _NATIONAL_GOVERNMENT = re.compile(
-    r"\b(?:federal (?:government|workforce)|every (?:federal )?agency|all federal agencies"
+    r"\b(?:[Ff]ederal (?:[Gg]overnment|workforce)|every (?:federal )?agency|all federal agencies"
     r"|across federal agencies|US government bodies)\b"
 )
 
@@ -78,6 +79,7 @@ class _Finder:
         self._take_products(self._free(runs), certain=False)
         self._take_short_forms()
         self._take_governments()
+        take_namesakes(self.book, self.text)
         self._give_owners()
         self._print_as_written()
         return self.book.closed(self.places)
@@ -260,11 +262,16 @@ class _Finder:
                     self.book.take(mention.start, mention.end, entity)
         country = self.places.country or ""
         national = self.lexicon.governments.get("US federal" if country == "US" else country)
-        for match in _NATIONAL_GOVERNMENT.finditer(self.text):
-            if national and free(*match.span()):
+        vendors = [(start, end) for start, end, _ in self.book.spans("vendor")]
+        spans = [match.span() for match in _NATIONAL_GOVERNMENT.finditer(self.text)]
+        # In the US, bodies of their own deal, and “the government” is mostly no more than talk.
+        if country != "US":
+            spans += find_the_government(self.text, free, vendors)
+        for span in spans:
+            if national and free(*span):
                 entity = self.book.entity("agency", national, national)
                 entity.body_kind, entity.country = "government", self.places.country
-                self.book.take(*match.span(), entity)
+                self.book.take(*span, entity)
 
     def _free(self, runs: list[Run]) -> list[Run]:
         free = self.book.free()

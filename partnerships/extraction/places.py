@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from partnerships.extraction.lexicon import Token
+from partnerships.extraction.lexicon import TOKEN, Token
 from partnerships.extraction.vocabulary import words
 
 # "American group", "Washington's view": said of companies and of politics everywhere.
 _FAINT = {"american": 0.3, "americans": 0.3, "washington": 0.4, "european": 0.3, "brussels": 0.3}
-_LONGEST_PLACE = 3
+_LONGEST_PLACE = 4
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def gazetteer() -> dict[tuple[str, ...], Place]:
     known: dict[tuple[str, ...], Place] = {}
 
     def add(name: str, place: Place) -> None:
-        known.setdefault(tuple(part.casefold() for part in name.replace(".", " ").split()), place)
+        known.setdefault(tuple(part.casefold() for part in TOKEN.findall(name)), place)
 
     for code, country in words("places")["countries"].items():
         for kind in ("names", "people", "regions", "cities"):

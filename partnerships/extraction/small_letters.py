@@ -44,6 +44,14 @@ def _behind_place() -> re.Pattern:
 
 
 @cache
+def _ministry() -> re.Pattern:
+    topics = any_of(words("governments")["topics"])
+    return re.compile(
+        rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) ((?:{topics})(?: and (?:{topics}))? ministry)\b"
+    )
+
+
+@cache
 def _adjective() -> re.Pattern:
     return re.compile(rf"[ -](?:{any_of(words('governments')['no_bodies_behind'])})\b")
 
@@ -57,7 +65,15 @@ def find_small_bodies(text: str, places: Places) -> list[Body]:
         of = _POLICE_OF.search(text, max(mention.start - _BEFORE, 0), mention.start)
         if of and (of[1] == "of" or mention.place.kind == "cities"):
             found += _police(text, places, index)
-    return found
+    return found + list(_ministries(text, places))
+
+
+def _ministries(text: str, places: Places) -> Iterator[Body]:
+    """“The interior ministry's use”, of the country that the text is about."""
+    for match in _ministry().finditer(text):
+        place = places.just_before(text, match.start(1))
+        if place is None and places.country:
+            yield Body(*match.span(1), match[1], "ministry", places.country, None)
 
 
 def _behind(text: str, mention: PlaceMention) -> Body | None:
