@@ -9,7 +9,7 @@ from partnerships.extraction.vocabulary import words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = (
-    rf"(?:[{_UPPER}][\w]*|[a-z]{{1,5}}[{_UPPER}]\w+|[ODL]['’][{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+"
+    rf"(?:[ODL]['’][{_UPPER}]\w+|[{_UPPER}][\w]*|[a-z]{{1,5}}[{_UPPER}]\w+|[a-z]-[{_UPPER}]\w+"
     rf"|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:[{_UPPER}]\w*)?)(?:[-.+][\w]+)*"
 )
 _OWNED = (

@@ -29,7 +29,11 @@ def _patterns() -> dict[str, re.Pattern]:
     return {
         "compared": re.compile(rf"(?:{'|'.join(texts['compared'])}) (?:the )?$", re.IGNORECASE),
         "titled": re.compile(
-            rf"\b(?:{'|'.join(texts['titles'])}) (?:of|at|for|in) (?:the )?(?:US |U\.S\. )?$"
+            rf"\b(?:{'|'.join(texts['titles'])}) (?:of|at|for|in) (?:the )?(?:US |U\.S\. )?$",
+            re.IGNORECASE,
+        ),
+        "above": re.compile(
+            rf"\b(?:{'|'.join(texts['above'])}) (?:the )?(?:US |U\.S\. )?$", re.IGNORECASE
         ),
         "watchdog": re.compile(rf"\b(?:{'|'.join(texts['watchdogs'])})\b", re.IGNORECASE),
         "political": re.compile(rf"\b(?:{'|'.join(texts['political'])})\b"),
@@ -151,6 +155,7 @@ def _roles(pair: Pair, scene: Scene) -> dict[str, float]:
     return {
         "vendor_compared": share("compared", vendors),
         "agency_in_title": share("titled", agencies),
+        "agency_above": share("above", {mention.start for mention in agency.mentions}),
         "agency_watches": float(
             agency.body_kind in ("regulator", "court")
             or bool(patterns["watchdog"].search(agency.name))
@@ -215,8 +220,16 @@ def _compare(pairs: list[Pair], scene: Scene) -> None:
             if _strength(pair) > 0.5
             for name in scene.lexicon.parents(pair.agency.record or "")
         )
+        bodies = Counter(
+            pair.agency.country
+            for pair in group
+            if _strength(pair) > 0.5 and pair.agency.body_kind != "government"
+        )
         for pair in group:
             pair.signals["has_specific"] = float(above[pair.agency.record or ""] > 0)
+            pair.signals["government_beside_body"] = float(
+                pair.agency.body_kind == "government" and bodies[pair.agency.country] > 0
+            )
             pair.signals["below_best"] = best - _strength(pair)
             pair.signals["vendor_bodies"] = min(len(group), 6) / 6
 
