@@ -53,10 +53,13 @@ class Mentions:
 
 
 class Book:
-    """Entities by type and name, and the spans taken by their mentions."""
+    """Entities by type and name, and the spans taken by their mentions.
 
-    def __init__(self, text: str):
-        self.text = text
+    `readable` is the text with plain spaces and hyphens, letter for letter as long as the text.
+    """
+
+    def __init__(self, text: str, readable: str):
+        self.text, self.readable = text, readable
         self.entities: dict[tuple[str, str], Entity] = {}
         self.taken: list[tuple[int, int, Entity]] = []
         self._by_ending: dict[str, Entity] = {}
@@ -65,9 +68,9 @@ class Book:
         return self.entities.setdefault((type_, name), Entity(type_, name, record, owner))
 
     def take(self, start: int, end: int, entity: Entity) -> None:
-        written = self.text[start:end]
+        written = self.readable[start:end]
         self.taken.append((start, end, entity))
-        entity.mentions.append(Mention(start, end, written))
+        entity.mentions.append(Mention(start, end, self.text[start:end]))
         if entity.type == "agency":
             for name in {entity.name, written}:
                 self._note_endings(name, entity)

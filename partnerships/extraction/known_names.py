@@ -12,6 +12,7 @@ from partnerships.extraction.places import Places
 _NATIONWIDE = "US federal"
 _US_LEVELS = {"US federal", "US state", "US local"}
 _GENERIC_DEPARTMENT = re.compile(r"(?:Department (?:of|for) |Office of |\w+ Department$)")
+_SOLD = ("vendor", "model", "nothing")
 _DEALS_WITH = re.compile(r"\b(?:with|at|by|from|for|inside) $")
 _US_PREFIX = re.compile(r"(?:\b(?:US|U\.S\.|United States|UK|U\.K\.|American|British|federal) )$")
 
@@ -63,6 +64,11 @@ def jurisdiction_votes(found: list[Found], lexicon: Lexicon) -> dict[str, float]
         if meaning.type == "agency" and not meaning.needs_place:
             votes[country_of(lexicon.agencies[meaning.entry].jurisdiction)] += 1.5
     return votes
+
+
+def sold_spans(found: list[Found]) -> list[tuple[int, int]]:
+    """Spans of names that can only be vendors' or products': “Booz Allen Hamilton”."""
+    return [(m.start, m.end) for m in found if all(x.type in _SOLD for x in m.meanings)]
 
 
 def country_of(jurisdiction: str | None) -> str:
@@ -185,7 +191,18 @@ class Decider:
             return next((m for m in meanings if m.entry == ambiguous.default), None)
         if one_word and ambiguous and not ambiguous.default:
             return self._bare_word(match, here)
-        return here[0] if here else None
+        return here[0] if here else self._spoken_of(meanings)
+
+    def _spoken_of(self, meanings: list[Meaning]) -> Meaning | None:
+        """A body beyond the reference, whose country the text names somewhere."""
+        countries = {mention.place.code for mention in self.places.mentions}
+        for meaning in meanings:
+            jurisdiction = self.lexicon.agencies[meaning.entry].jurisdiction
+            if not self.lexicon.record("agency", meaning.entry) and (
+                country_of(jurisdiction) in countries
+            ):
+                return meaning
+        return None
 
     def _bare_word(self, match: Found, here: list[Meaning]) -> Meaning | None:
         """A noun such as “State”: a body only in a row of bodies or behind “the” where apt."""

@@ -17,6 +17,9 @@ _IN_BRACKETS = re.compile(r"^(.*?) \((.+)\)$")
 _OF_COUNTRY = re.compile(r"^(Ministry .+|Government .+|Department .+) of ([A-Z][a-z]+)$")
 
 
+_SHORTEST_SHOUTED = 5
+
+
 @dataclass(frozen=True)
 class Token:
     start: int
@@ -158,6 +161,8 @@ def _same_spelling(form: str, found: str) -> bool:
             if single and theirs.isupper():
                 return False
             continue
+        if theirs.isupper() and len(ours) >= _SHORTEST_SHOUTED:
+            continue  # "OPENAI", in a headline in capitals
         if ours.isupper() or (single and not ours.istitle()):
             if ours.isupper() and len(ours) <= 2 and theirs.istitle() and index:
                 continue

@@ -19,9 +19,9 @@ from partnerships.extraction.known_names import (
     country_of,
     find_matches,
     jurisdiction_votes,
+    sold_spans,
 )
 from partnerships.extraction.lexicon import Lexicon, tokens_of
-from partnerships.extraction.listed_bodies import find_listed_bodies
 from partnerships.extraction.namesakes import take_namesakes
 from partnerships.extraction.places import Places, find_places, weigh
 from partnerships.extraction.products import (
@@ -34,8 +34,11 @@ from partnerships.extraction.runs import Run, find_runs
 from partnerships.extraction.short_forms import find_short_forms
 from partnerships.extraction.small_letters import find_small_bodies
 from partnerships.extraction.types import AgencyGuess, Article
+from partnerships.extraction.typos import meant_by
 
 LEAD = 600
+# Spaces and hyphens that look like the plain ones; one for one, so that offsets stay.
+_PLAIN = str.maketrans("\u00a0\u2007\u2009\u202f\u2010\u2011", "    --")
 _COMPANY_FORM = re.compile(r",? (?:Inc|Corp|Ltd|LLC|GmbH|SA|AG|plc|PLC|Limited|Corporation|Co)\.?$")
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _STATE_GOVERNMENT = re.compile(
@@ -55,13 +58,14 @@ def find_mentions(article: Article, lexicon: Lexicon) -> Mentions:
 
 class _Finder:
     def __init__(self, article: Article, lexicon: Lexicon):
-        self.article, self.text, self.lexicon = article, article.text, lexicon
-        self.book = Book(article.text)
+        self.article, self.lexicon = article, lexicon
+        self.text = article.text.translate(_PLAIN)
+        self.book = Book(article.text, self.text)
 
     def run(self) -> Mentions:
         tokens = tokens_of(self.text)
         matches = find_matches(self.text, tokens, self.lexicon)
-        place_mentions = find_places(self.text, tokens)
+        place_mentions = find_places(self.text, tokens, sold_spans(matches))
         votes = jurisdiction_votes(matches, self.lexicon)
         self.places = Places(place_mentions, *weigh(place_mentions, LEAD, votes))
         decider = Decider(self.text, self.lexicon, self.places, matches)
@@ -69,10 +73,10 @@ class _Finder:
         runs = find_runs(self.text)
         starts = {name.start for name in known if " " in name.text or name.text.isupper()}
         bodies = find_bodies(self.text, runs, self.places, starts)
-        bodies += find_listed_bodies(self.text, self.places)
         bodies += find_small_bodies(self.text, self.places)
         self._take_bodies_and_known(bodies, known)
         self._lengthen_vendors({run.start: run for run in runs})
+        self._take_slips(self._free(runs))
         self._take_products(self._free(runs), certain=True)
         self._take_companies(self._free(runs))
         self._take_short_forms()
@@ -109,11 +113,14 @@ class _Finder:
     def _known(self, name: KnownName, written: str) -> Entity:
         if name.type == "model":
             return self._model_of_family(name, written)
-        record = self.lexicon.record(name.type, name.entry)
         if name.type != "agency":
+            record = self.lexicon.record(name.type, name.entry)
             return self.book.entity(name.type, name.entry, record)
-        entry = self.lexicon.agencies[name.entry]
-        entity = self.book.entity("agency", self._name_at_the_time(name), record)
+        return self._agency(name.entry, self._name_at_the_time(name))
+
+    def _agency(self, known: str, printed: str) -> Entity:
+        entry, record = self.lexicon.agencies[known], self.lexicon.record("agency", known)
+        entity = self.book.entity("agency", printed, record)
         entity.body_kind, entity.country = entry.kind, country_of(entry.jurisdiction)
         if record is None:
             parent = self.lexicon.governments.get(entry.jurisdiction or "")
@@ -140,6 +147,9 @@ class _Finder:
         whole = self.book.ending_with(body.text)
         if whole and whole.name != body.text:
             return whole
+        meant = meant_by(body.text, "agency", self.lexicon)
+        if meant:
+            return self._agency(meant, meant)
         jurisdiction = (body.state and "US state") or body.country or self._home()
         entity = self.book.entity("agency", body.text, None)
         entity.body_kind, entity.country = body.kind, body.country or self.places.country
@@ -179,6 +189,13 @@ class _Finder:
                 model = self.book.entity("model", run.text, None, vendor.name)
                 self.book.take(start, run.end, model)
 
+    def _take_slips(self, runs: list[Run]) -> None:
+        for run in runs:
+            meant = meant_by(run.text, "vendor", self.lexicon)
+            if meant:
+                record = self.lexicon.record("vendor", meant)
+                self.book.take(run.start, run.end, self.book.entity("vendor", meant, record))
+
     def _take_companies(self, runs: list[Run]) -> None:
         vendors = [(start, end) for start, end, _ in self.book.spans("vendor")]
         for run in find_companies(self.text, runs, vendors):
@@ -214,7 +231,7 @@ class _Finder:
         for entity in self.book.entities.values():
             if not entity.mentions or entity.type == "programme" or entity.name in self.text:
                 continue
-            written = max((mention.text for mention in entity.mentions), key=len)
+            written = max((self.text[m.start : m.end] for m in entity.mentions), key=len)
             if entity.type == "model" and written in self.lexicon.ambiguous:
                 entity.name = written
             elif not entity.known and self.lexicon.knows(entity.type, entity.name):

@@ -38,4 +38,4 @@ def _is_beside(text: str, taken: list[tuple[int, int, Entity]], index: int, step
 
 def _turn(book: Book, start: int, end: int, vendor: Entity) -> None:
     book.release(start, end, vendor)
-    book.take(start, end, book.entity("model", book.text[start:end], None, vendor.name))
+    book.take(start, end, book.entity("model", book.readable[start:end], None, vendor.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,13 +68,16 @@ def gazetteer() -> dict[tuple[str, ...], Place]:
     return known
 
 
-def find_places(text: str, tokens: list[Token]) -> tuple[PlaceMention, ...]:
-    """Every country, US state and city that the text names."""
+def find_places(
+    text: str, tokens: list[Token], sold: Sequence[tuple[int, int]] = ()
+) -> tuple[PlaceMention, ...]:
+    """Every country, US state and city that the text names, but for those within names `sold`."""
     known = gazetteer()
+    inside = {offset for start, end in sold for offset in range(start, end)}
     found = []
     index = 0
     while index < len(tokens):
-        length = _longest(known, tokens, index)
+        length = 0 if tokens[index].start in inside else _longest(known, tokens, index)
         if length:
             first, last = tokens[index], tokens[index + length - 1]
             key = tuple(token.text.casefold() for token in tokens[index : index + length])

@@ -105,7 +105,8 @@ def _police(text: str, places: Places, index: int) -> Iterator[Body]:
     yield _body(text, start, first.end, "police", first.place)
     end = first.end
     for following in places.mentions[index + 1 : index + _MOST_LISTED]:
-        if not _AND_MORE.fullmatch(text[end : following.start]):
+        is_row = _AND_MORE.fullmatch(text[end : following.start])
+        if not is_row or following.place.kind != first.place.kind:
             return
         end = following.end
         yield _body(text, following.start, end, "police", following.place)

@@ -123,3 +123,54 @@ def test_plain_words_are_no_names(named, text):
 def test_company_known_by_name_needs_no_slot(named):
     found = named("Cellebrite is back in town.\n\nIn the north it is Hensoldt.", "vendor")
     assert {"Cellebrite", "Hensoldt"} <= set(found)
+
+
+def test_odd_spaces_and_hyphens_change_no_offset(named):
+    text = "The Department\u00a0of\u00a0Energy hired Booz\u00a0Allen Hamilton."
+    (mention,) = named(text, "agency")["Department of Energy"].mentions
+    assert mention.text == "Department\u00a0of\u00a0Energy" == text[mention.start : mention.end]
+
+
+def test_capitals_throughout_hide_no_name(named):
+    assert "OpenAI" in named("THE CITY HAS AWARDED OPENAI A CONTRACT", "vendor")
+
+
+def test_a_product_may_bear_its_vendors_name(named):
+    text = "Staff tried ChatGPT and DeepSeek. Then DeepSeek raised money."
+    assert named(text, "model")["DeepSeek"].owner == "DeepSeek"
+    assert len(named(text, "vendor")["DeepSeek"].mentions) == 1
+
+
+def test_an_acronym_that_the_text_explains_is_not_another_bodys(named):
+    text = "In London it runs on a Data Chart Mapping System (DCMS). The DCMS is slow."
+    assert "DCMS" not in named(text, "agency")
+
+
+def test_names_beyond_the_reference_are_printed_as_written(named):
+    assert "RCMP" in named("In Canada the RCMP bought cameras.", "agency")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is paid by Google, said Ann-Li Cooke, Palantir's director of design.",
+        "It hired Canadian AI talent.",
+        "It uses AI-powered software.",
+        "The Department of Coastal Resources (DCR) uses software.",
+    ],
+)
+def test_persons_kinds_of_ai_and_acronyms_are_no_vendors(named, text):
+    assert not [vendor for vendor in named(text, "vendor").values() if not vendor.known]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Marsh Defence Handling Unit (MDHU) chose it.", "Marsh Defence Handling Unit"),
+        ("The Tide Office of the Department of Energy chose it.", "Tide Office"),
+        ("The US Embassy in Oslo chose it.", "US Embassy"),
+        ("So Pinewood City is the first.", "Pinewood City"),
+    ],
+)
+def test_more_shapes_of_bodies(named, text, name):
+    assert name in named(text, "agency")
