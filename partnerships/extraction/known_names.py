@@ -83,6 +83,7 @@ class Decider:
     def __init__(self, text: str, lexicon: Lexicon, places: Places, found: list[Found]):
         self.text, self.lexicon, self.places = text, lexicon, places
         self.sure = self._unmistakable(found)
+        self.countries = {mention.place.code for mention in places.mentions}
         self.other_acronyms = {m.text for m in found if self._abbreviates_another(m)}
 
     def _abbreviates_another(self, match: Found) -> bool:
@@ -195,11 +196,10 @@ class Decider:
 
     def _spoken_of(self, meanings: list[Meaning]) -> Meaning | None:
         """A body beyond the reference, whose country the text names somewhere."""
-        countries = {mention.place.code for mention in self.places.mentions}
         for meaning in meanings:
             jurisdiction = self.lexicon.agencies[meaning.entry].jurisdiction
             if not self.lexicon.record("agency", meaning.entry) and (
-                country_of(jurisdiction) in countries
+                country_of(jurisdiction) in self.countries
             ):
                 return meaning
         return None
