@@ -48,7 +48,7 @@ def _trigger_pattern() -> re.Pattern:
 def _cue_patterns() -> dict[str, re.Pattern]:
     return {
         name: re.compile(rf"(?:(?<!\w)|(?=n['’]t))(?:{'|'.join(texts)})(?!\w)", re.IGNORECASE)
-        for name, texts in words("cues").items()
+        for name, texts in (words("cues") | words("field_cues")).items()
     }
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from partnerships.extraction.segments import Sentence
 from partnerships.partial_dates import DAY, MONTH, YEAR, PartialDate
 
 _MONTHS = (
@@ -27,9 +29,15 @@ _MONTH = (
 _DAY_NAMES = "|".join(day.title() for day in _DAYS)
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# Just before a date, or as its first word: a deadline or an end, no date of an announcement.
 _FUTURE = re.compile(
-    r"\b(?:by|until|till|due|will|from|through|next|starting|expires?|ends?)\b[^.;]{0,25}$", re.I
+    r"\b(?:by|until|till|due(?: in| on| by| for)?|through|starting(?: in| on)?|next|later"
+    r"|(?:expires?|ends?|runs?|lasts?)(?: in| on| out in)?|as (?:early|soon) as|before) "
+    r"(?:the )?(?:(?:end|middle|beginning|start) of |late |early |mid[- ])?$",
+    re.IGNORECASE,
 )
+_DATELINE = 80
+_FIRST_WORD = re.compile(r"\b(?:by|until) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,46 @@ class FoundDate:
     end: int
     date: PartialDate
     future: bool = False
+
+
+@dataclass(frozen=True)
+class DatedSentence:
+    index: int
+    found: FoundDate
+
+
+def dateline_of(text: str, sentences: Sequence[Sentence]) -> PartialDate | None:
+    """The day or month that opens a text without a date of publication."""
+    for sentence in sentences[:3]:
+        for found in find_dates(
+            text, sentence.start, min(sentence.end, sentence.start + _DATELINE), None
+        ):
+            if found.date.precision != YEAR and not found.future:
+                return found.date
+    return None
+
+
+def year_of(text: str, sentences: Sequence[Sentence]) -> PartialDate | None:
+    """The latest year that a text names in a whole date: what “this summer” counts from."""
+    dates = [
+        found.date
+        for sentence in sentences
+        for found in find_dates(text, sentence.start, sentence.end, None)
+        if not found.future and found.date.precision != YEAR
+    ]
+    latest = max((date.first_day.year for date in dates), default=None)
+    return PartialDate(datetime.date(latest, 1, 1), YEAR) if latest else None
+
+
+def dates_of(
+    text: str, sentences: Sequence[Sentence], anchor: PartialDate | None
+) -> tuple[DatedSentence, ...]:
+    """Every date of the text with its sentence, in their order."""
+    return tuple(
+        DatedSentence(sentence.index, found)
+        for sentence in sentences
+        for found in find_dates(text, sentence.start, sentence.end, anchor)
+    )
 
 
 @cache
@@ -80,12 +128,18 @@ def find_dates(text: str, start: int, end: int, anchor: PartialDate | None) -> l
                 continue
             date = _resolve(name, match, anchor)
             if date:
-                before = text[max(start, match.start() - 40) : match.start() + 6]
-                future = bool(_FUTURE.search(before)) or (
-                    match.groupdict().get("which") or ""
-                ).startswith(("next", "later"))
+                future = _lies_ahead(text, start, match)
                 found.append(FoundDate(match.start(), match.end(), date, future))
     return sorted(found, key=lambda f: f.start)
+
+
+def _lies_ahead(text: str, start: int, match: re.Match) -> bool:
+    which = match.groupdict().get("which") or ""
+    return (
+        which.startswith(("next", "later"))
+        or bool(_FIRST_WORD.match(match.group()))
+        or bool(_FUTURE.search(text, max(start, match.start() - 40), match.start()))
+    )
 
 
 def _resolve(name: str, match: re.Match, anchor: PartialDate | None) -> PartialDate | None:

@@ -19,7 +19,14 @@ from partnerships.extraction.engine import extract
 from partnerships.extraction.naming import Naming
 from partnerships.extraction.readers import read_article
 from partnerships.extraction.reference import Reference
-from partnerships.extraction.types import Extraction, NamedAgency, NamedModel, NamedVendor, Proposal
+from partnerships.extraction.types import (
+    Extraction,
+    NamedAgency,
+    NamedModel,
+    NamedVendor,
+    Proposal,
+    Value,
+)
 from partnerships.partial_dates import PartialDate
 
 FIELDS = ("kind", "status", "certainty", "announced", "value", "models")
@@ -172,14 +179,10 @@ class _Comparison:
             ours = proposal.announced
             return ours.agrees_with(theirs) if ours and theirs else ours is theirs
         if name == "value":
-            return _same_value(proposal, gold["value"])
+            return same_value(proposal.value, gold["value"])
         if name == "models":
-            return self._same_models(proposal.models, gold["models"])
+            return same_models(self.naming, self.answer, proposal.models, gold["models"])
         return getattr(proposal, name) == gold[name]
-
-    def _same_models(self, ours: tuple[str, ...], theirs: list[str]) -> bool:
-        matched = [next((t for t in theirs if self._same("model", o, t)), None) for o in ours]
-        return None not in matched and set(matched) == set(theirs)
 
     def _count_names(self, tally: Tally) -> None:
         named: dict[str, Sequence[NamedAgency | NamedVendor | NamedModel]] = {
@@ -222,11 +225,20 @@ def _shown(proposal: Proposal, name: str) -> str:
     return f"{value.amount} {value.currency}" if name == "value" and value else str(value)
 
 
-def _same_value(proposal: Proposal, gold: dict | None) -> bool:
-    if proposal.value is None or gold is None:
-        return proposal.value is None and gold is None
-    same_amount = proposal.value.amount == Decimal(str(gold["amount"]))
-    return same_amount and proposal.value.currency == gold["currency"]
+def same_value(ours: Value | None, gold: dict | None) -> bool:
+    if ours is None or gold is None:
+        return ours is None and gold is None
+    return ours.amount == Decimal(str(gold["amount"])) and ours.currency == gold["currency"]
+
+
+def same_models(naming: Naming, answer: Answer, ours: Sequence[str], theirs: list[str]) -> bool:
+    """Whether the two lists name the same models."""
+
+    def same(one: str, other: str) -> bool:
+        return naming.same("model", one, other, answer.names["model"].get(other, ()))
+
+    matched = [next((t for t in theirs if same(o, t)), None) for o in ours]
+    return None not in matched and set(matched) == set(theirs)
 
 
 def figures(tally: Tally) -> dict:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerships.extraction.dates import FoundDate, find_dates
+from partnerships.extraction.announced import choose_date, date_options
+from partnerships.extraction.field_choices import Choice, choose_value, status_signals
 from partnerships.extraction.field_signals import AboutText, goes_on
 from partnerships.extraction.frames import Pair, Scene
-from partnerships.extraction.logistic import weighed
 from partnerships.extraction.money import FoundSum, find_sums, local_currency
-from partnerships.extraction.scorer import learned_weights
-from partnerships.extraction.segments import Sentence
 from partnerships.extraction.types import Value
 from partnerships.partial_dates import PartialDate
 
@@ -21,16 +19,21 @@ WEIGHT_OF = {
     "near_body": 1.0, "far_body": 0.4, "near_vendor": 1.0, "far_vendor": 0.4,
     "continues": 1.5,
 }  # fmt: skip
-_DATELINE = 80
-_LEAD = 4
+# An event is read from the clause that has one of the pair, outside quotations.
+_PLAINLY = 0.9
 
 
 @dataclass(frozen=True)
 class Field[T]:
-    """A value and the sentence that says so; None where it is assumed from the rest."""
+    """A value and the sentence that says so; None where it is assumed from the rest.
+
+    `rule`: what made it. `confidence`: the chance that it is right, None where none was learned.
+    """
 
     value: T
     sentence: int | None = None
+    rule: str = ""
+    confidence: float | None = None
 
 
 def passages_by_weight(pair: Pair, scene: Scene) -> list[tuple[int, float]]:
@@ -42,14 +45,6 @@ def passages_by_weight(pair: Pair, scene: Scene) -> list[tuple[int, float]]:
             weight *= 0.8
         weights[passage.sentence] = max(weights.get(passage.sentence, 0.0), weight)
     return sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-
-
-def likeliest(
-    name: str, signals: dict[str, float], weights: dict[str, dict[str, float]] | None = None
-) -> str:
-    """The value of the field `name` that its signals speak for most."""
-    by_value = weights or learned_weights()[name]
-    return max(by_value, key=lambda value: weighed(signals, by_value[value]))
 
 
 def said_in(scene: Scene, passages: list[tuple[int, float]], name: str) -> int | None:
@@ -69,18 +64,17 @@ def kind_of(
 ) -> Field[str]:
     """The kind that the passages speak for; `before`: that of the vendor's last pair."""
     main = passages[0][0]
+    choice = choose_value("kind", signals)
     if before and goes_on(scene, main):
-        return Field(before, main)
-    kind = likeliest("kind", signals)
-    return Field(kind, said_in(scene, passages, kind))
+        return Field(before, main, "goes on", choice.chance)
+    return _chosen(scene, passages, choice)
 
 
 def status_of(
     scene: Scene, passages: list[tuple[int, float]], signals: dict[str, float], kind: str
 ) -> Field[str]:
     """How far the deal has got; its kind has a say in that."""
-    status = likeliest("status", {**signals, f"kind_{kind}": 1.0})
-    return Field(status, said_in(scene, passages, status))
+    return _chosen(scene, passages, choose_value("status", status_signals(signals, kind)))
 
 
 def certainty_of(
@@ -88,19 +82,23 @@ def certainty_of(
 ) -> Field[str]:
     """Hedged in the main passage; else told by the press, or on the record."""
     main = passages[0][0]
+    choice = choose_value("certainty", signals)
     if scene.cues[main].has("alleged"):
-        return Field("alleged", main)
-    certainty = likeliest("certainty", signals)
-    return Field(certainty, said_in(scene, passages, certainty))
+        return Field("alleged", main, "main alleged", choice.chance)
+    return _chosen(scene, passages, choice)
 
 
-def event_of(scene: Scene, main: int, kind: str, status: str, certainty: str) -> str:
-    """What the main passage announces."""
-    cues = scene.cues[main]
+def _chosen(scene: Scene, passages: list[tuple[int, float]], choice: Choice) -> Field[str]:
+    sentence = said_in(scene, passages, choice.value)
+    return Field(choice.value, sentence, choice.rule, choice.chance)
+
+
+def event_of(said: dict[str, float], kind: str, status: str, certainty: str) -> str:
+    """What the main passage announces; `said`: what it says near the pair (see said_near)."""
     if status == "ended":
         return "ended"
     for event in ("renewed", "expanded"):
-        if cues.has(event):
+        if said.get(event, 0.0) >= _PLAINLY:
             return event
     if certainty != "confirmed":
         return "reported"
@@ -113,61 +111,13 @@ def event_of(scene: Scene, main: int, kind: str, status: str, certainty: str) ->
     )
 
 
-def anchor_of(
-    text: str, sentences: tuple[Sentence, ...], published: PartialDate | None
-) -> PartialDate | None:
-    """The date from which “last week” counts: published, else the dateline, else None."""
-    if published:
-        return published
-    for sentence in sentences[:3]:
-        for found in find_dates(
-            text, sentence.start, min(sentence.end, sentence.start + _DATELINE), None
-        ):
-            if found.date.precision == "day" and not found.future:
-                return found.date
-    return None
-
-
 def announced_of(
-    scene: Scene, pair: Pair, passages: list[tuple[int, float]], anchor: PartialDate | None
+    scene: Scene, pair: Pair, passages: list[tuple[int, float]], text: AboutText
 ) -> Field[PartialDate | None]:
-    """The date that stands nearest to the pair's passages, before any that lies ahead."""
-    for index, weight in passages[:4]:
-        found = _date_in(scene, index, anchor)
-        if found and weight >= 0.8:
-            return Field(found.date, index)
-    main = passages[0][0]
-    paragraph = scene.sentences[main].paragraph
-    for step in (1, -1):
-        near = main + step
-        if 0 <= near < len(scene.sentences) and scene.sentences[near].paragraph == paragraph:
-            found = _date_in(scene, near, anchor)
-            if found:
-                return Field(found.date, near)
-    return _date_of_the_news(scene, pair, anchor)
-
-
-def _date_of_the_news(
-    scene: Scene, pair: Pair, anchor: PartialDate | None
-) -> Field[PartialDate | None]:
-    """The lead's date, for a vendor that the lead is about."""
-    parties = [party for cast in scene.casts[:_LEAD] for party in cast.vendors]
-    if not any(party.entity is pair.vendor for party in parties):
-        return Field(None)
-    for index in range(min(_LEAD, len(scene.sentences))):
-        found = _date_in(scene, index, anchor)
-        if found and found.date.precision != "year":
-            return Field(found.date, index)
-    return Field(None)
-
-
-def _date_in(scene: Scene, index: int, anchor: PartialDate | None) -> FoundDate | None:
-    sentence = scene.sentences[index]
-    dates = [
-        d for d in find_dates(scene.text, sentence.start, sentence.end, anchor) if not d.future
-    ]
-    precise = sorted(dates, key=lambda d: ("day", "month", "year").index(d.date.precision))
-    return precise[0] if precise else None
+    """The date that the announcement most likely has; the day of publication is assumed."""
+    option, chance = choose_date(date_options(scene, pair, passages, text))
+    rule = "no date" if option.date is None else "published" if option.sentence is None else "date"
+    return Field(option.date, option.sentence, rule, chance)
 
 
 def value_of(
@@ -183,13 +133,14 @@ def value_of(
         sentence = scene.sentences[index]
         cues = scene.cues[index]
         if cues.has("no_payment"):
-            return Field(Value(Decimal(0), local_currency(country)), index)
+            return Field(Value(Decimal(0), local_currency(country)), index, "nothing is paid")
         for found in find_sums(scene.text, sentence.start, sentence.end, country):
             strength = weight * (1.5 if found.is_price else 0.2) * (1.5 if found.each else 1)
             if found.is_price and (best is None or strength > best[0]):
                 best = (strength, found, index)
     if best:
-        return Field(best[1].value, best[2])
+        return Field(best[1].value, best[2], "price")
     if pair.vendor.name in text.unpaid:
-        return Field(Value(Decimal(0), local_currency(country)), text.unpaid[pair.vendor.name])
-    return Field(None)
+        unpaid = text.unpaid[pair.vendor.name]
+        return Field(Value(Decimal(0), local_currency(country)), unpaid, "nobody is paid")
+    return Field(None, None, "no price")

@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from partnerships.extraction.announced import DateOption, date_options
+from partnerships.extraction.choices import learn_choice
 from partnerships.extraction.dealing import sentence_signals
 from partnerships.extraction.engine import read_scene, weighed_pairs
-from partnerships.extraction.evaluation import Answer
-from partnerships.extraction.field_signals import field_signals, read_text
+from partnerships.extraction.evaluation import Answer, same_models, same_value
+from partnerships.extraction.field_choices import VALUES, field_options, status_signals
+from partnerships.extraction.field_signals import AboutText, field_signals, read_text
 from partnerships.extraction.fields import passages_by_weight
 from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.lexicon import compiled
 from partnerships.extraction.logistic import likelihood
 from partnerships.extraction.naming import Naming
+from partnerships.extraction.proposals import ruled_fields
 from partnerships.extraction.readers import read_article
 from partnerships.extraction.reference import Reference
 from partnerships.extraction.vocabulary import words
+from partnerships.partial_dates import PartialDate
 
 # Pulls weights to what is expected of them; found by cross-validating over development articles.
-PULL = {"dealing": 20.0, "pair": 8.0, "field": 4.0}
+PULL = {"dealing": 20.0, "pair": 8.0, "field": 5.0, "announced": 15.0}
 FIELDS = ("kind", "status", "certainty")
+# Fields that rules alone make: how often each rule was right is their confidence.
+RULED = ("value", "models")
 FOLDS = 8
 # A word that fewer articles have says nothing of others; a weight that is smaller changes nothing.
 _FEWEST_ARTICLES = 4
@@ -41,12 +48,17 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True)
 class Example:
-    """A pair of an article; `answer` is the editor's row for it, None where it is none."""
+    """A pair of an article; `answer` is the editor's row for it, None where it is none.
+
+    `ruled`: for each field of RULED, the rule that made it and whether it was right.
+    """
 
     article: str
     signals: Weights
     field_signals: Weights
     answer: dict | None
+    dates: tuple[DateOption, ...] = ()
+    ruled: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,20 +143,36 @@ def examples(
     naming, lexicon = Naming(reference), compiled(reference)
     found = []
     for answer in answers:
-        scene = read_scene(read_article(answer.path), lexicon, dealing.get(answer.identifier))
-        found += _examples_in(scene, answer, naming)
+        article = read_article(answer.path)
+        scene = read_scene(article, lexicon, dealing.get(answer.identifier))
+        text = read_text(scene, article)
+        for pair in weighed_pairs(scene):
+            row = _among(answer.partnerships, pair, answer, naming)
+            if row or not _among(answer.optional, pair, answer, naming):
+                found.append(_example(answer, scene, pair, text, row, naming))
     return found
 
 
-def _examples_in(scene: Scene, answer: Answer, naming: Naming) -> list[Example]:
-    text = read_text(scene)
-    found = []
-    for pair in weighed_pairs(scene):
-        row = _among(answer.partnerships, pair, answer, naming)
-        if row or not _among(answer.optional, pair, answer, naming):
-            said = field_signals(scene, pair, passages_by_weight(pair, scene), text)
-            found.append(Example(answer.identifier, pair.signals, said, row))
-    return found
+def _example(
+    answer: Answer, scene: Scene, pair: Pair, text: AboutText, row: dict | None, naming: Naming
+) -> Example:
+    passages = passages_by_weight(pair, scene)
+    said = field_signals(scene, pair, passages, text)
+    if row is None:
+        return Example(answer.identifier, pair.signals, said, None)
+    fields = ruled_fields(scene, pair, passages, text)
+    right = {
+        "value": same_value(fields["value"].value, row["value"]),
+        "models": same_models(naming, answer, fields["models"].value, row["models"]),
+    }
+    return Example(
+        answer.identifier,
+        pair.signals,
+        said,
+        row,
+        tuple(date_options(scene, pair, passages, text)),
+        {name: (fields[name].rule, right[name]) for name in RULED},
+    )
 
 
 def _among(rows: tuple[dict, ...], pair: Pair, answer: Answer, naming: Naming) -> dict | None:
@@ -169,7 +197,12 @@ def learn(answers: Sequence[Answer], reference: Reference) -> tuple[Weights, dic
 
 def learn_from(data: Sequence[Example]) -> dict[str, dict]:
     """All weights but the sentences', as scorer.learned_weights() has them."""
-    return {"pair": learn_pair(data), **{name: learn_field(data, name) for name in FIELDS}}
+    return {
+        "pair": learn_pair(data),
+        **{name: learn_field(data, name) for name in FIELDS},
+        "announced": learn_dates(data),
+        "rules": {name: learn_rules(data, name) for name in RULED},
+    }
 
 
 def learn_pair(data: Sequence[Example]) -> Weights:
@@ -178,16 +211,55 @@ def learn_pair(data: Sequence[Example]) -> Weights:
     return _regression([e.signals for e in data], truths, PULL["pair"], words("priors")["pair"])
 
 
-def learn_field(data: Sequence[Example], name: str) -> dict[str, Weights]:
-    """For each value of the field, the weights that tell it from the others."""
-    told = [(e, e.answer) for e in data if e.answer is not None]
-    signals = [
-        {**e.field_signals, f"kind_{row['kind']}": 1.0} if name == "status" else e.field_signals
-        for e, row in told
+def learn_field(data: Sequence[Example], name: str) -> Weights:
+    """The weights that choose among the field's values."""
+    cases = [
+        (field_options(name, signals_for(e, name)), frozenset([VALUES[name].index(e.answer[name])]))
+        for e in data
+        if e.answer is not None
     ]
+    return learn_choice(cases, words("priors")[name], PULL["field"])
+
+
+def signals_for(example: Example, name: str) -> Weights:
+    """A field's signals; the status also hangs on the kind."""
+    if name == "status" and example.answer:
+        return status_signals(example.field_signals, example.answer["kind"])
+    return example.field_signals
+
+
+def learn_dates(data: Sequence[Example]) -> Weights:
+    """The weights that choose among the dates that an announcement may have."""
+    cases = [([o.signals for o in e.dates], _right_dates(e)) for e in data if e.dates]
+    return learn_choice(
+        [(options, right) for options, right in cases if right],
+        words("priors")["announced"],
+        PULL["announced"],
+    )
+
+
+def _right_dates(example: Example) -> frozenset[int]:
+    """The options with the answer's very date; else those that agree with it."""
+    row = example.answer or {}
+    theirs = PartialDate.parse(row["announced"]) if row.get("announced") else None
+    same = frozenset(i for i, o in enumerate(example.dates) if o.date == theirs)
+    if same or theirs is None:
+        return same
+    return frozenset(
+        i for i, o in enumerate(example.dates) if o.date and o.date.agrees_with(theirs)
+    )
+
+
+def learn_rules(data: Sequence[Example], name: str) -> Weights:
+    """How often each rule that makes the field was right, shaded towards even odds."""
+    judged = [example.ruled[name] for example in data if name in example.ruled]
     return {
-        value: _regression(signals, [row[name] == value for _, row in told], PULL["field"], prior)
-        for value, prior in words("priors")[name].items()
+        rule: round(
+            (sum(right for made, right in judged if made == rule) + 1)
+            / (sum(made == rule for made, _ in judged) + 2),
+            2,
+        )
+        for rule in sorted({made for made, _ in judged})
     }
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from partnerships.extraction.field_signals import AboutText, field_signals, read_text
+from partnerships.extraction.field_signals import AboutText, field_signals, read_text, said_near
 from partnerships.extraction.fields import (
     Field,
-    anchor_of,
     announced_of,
     certainty_of,
     event_of,
@@ -18,22 +17,19 @@ from partnerships.extraction.fields import (
     value_of,
 )
 from partnerships.extraction.frames import Pair, Scene
-from partnerships.extraction.types import Evidence, Proposal
-from partnerships.partial_dates import PartialDate
+from partnerships.extraction.scorer import learned_weights
+from partnerships.extraction.types import Article, Evidence, Ground, Proposal, Span
 
 
 def propose(
-    scene: Scene, pairs: list[tuple[Pair, float]], published: PartialDate | None
+    scene: Scene, pairs: list[tuple[Pair, float]], article: Article
 ) -> tuple[Proposal, ...]:
     """A proposal for each pair, with its confidence, in the order in which the text tells them."""
-    anchor = anchor_of(scene.text, scene.sentences, published)
-    text = read_text(scene)
+    text = read_text(scene, article)
     kinds_before: dict[str, str] = {}
     proposals = []
     for pair, confidence in sorted(pairs, key=lambda p: _main_passage(p[0], scene)):
-        proposal = _proposal(
-            scene, pair, confidence, anchor, text, kinds_before.get(pair.vendor.name)
-        )
+        proposal = _proposal(scene, pair, confidence, text, kinds_before.get(pair.vendor.name))
         kinds_before[pair.vendor.name] = proposal.kind
         proposals.append(proposal)
     return tuple(proposals)
@@ -44,41 +40,66 @@ def _main_passage(pair: Pair, scene: Scene) -> int:
 
 
 def _proposal(
-    scene: Scene,
-    pair: Pair,
-    confidence: float,
-    anchor: PartialDate | None,
-    text: AboutText,
-    kind_before: str | None,
+    scene: Scene, pair: Pair, confidence: float, text: AboutText, kind_before: str | None
 ) -> Proposal:
     passages = passages_by_weight(pair, scene)
-    country = scene.mentions.places.country
-    signals = field_signals(scene, pair, passages, text)
-    kind = kind_of(scene, passages, signals, kind_before)
-    status = status_of(scene, passages, signals, kind.value)
-    certainty = certainty_of(scene, passages, signals)
-    announced = announced_of(scene, pair, passages, anchor)
-    value = value_of(scene, pair, passages, country, text)
-    models = _models(scene, pair, passages, text)
-    programme = _programme(scene, passages)
-    fields: dict[str, Field] = {
-        "kind": kind, "status": status, "certainty": certainty, "announced": announced,
-        "value": value, "models": models, "programme": programme,
-    }  # fmt: skip
+    fields = read_fields(scene, pair, text, kind_before)
+    said = said_near(scene, pair, passages[0][0], text)
+    kind, status, certainty = (fields[name].value for name in ("kind", "status", "certainty"))
     return Proposal(
         vendor=pair.vendor.name,
         agency=pair.agency.name,
-        models=models.value,
-        programme=programme.value,
-        kind=kind.value,
-        status=status.value,
-        certainty=certainty.value,
-        event=event_of(scene, passages[0][0], kind.value, status.value, certainty.value),
-        announced=announced.value,
-        value=value.value,
+        models=fields["models"].value,
+        programme=fields["programme"].value,
+        kind=kind,
+        status=status,
+        certainty=certainty,
+        event=event_of(said, kind, status, certainty),
+        announced=fields["announced"].value,
+        value=fields["value"].value,
         confidence=round(confidence, 2),
         evidence=_evidence(scene, pair, passages, fields),
+        grounds={name: _ground(scene, name, field) for name, field in fields.items()},
     )
+
+
+def read_fields(
+    scene: Scene, pair: Pair, text: AboutText, kind_before: str | None = None
+) -> dict[str, Field]:
+    """The pair's fields by name, each with what it rests on."""
+    passages = passages_by_weight(pair, scene)
+    signals = field_signals(scene, pair, passages, text)
+    kind = kind_of(scene, passages, signals, kind_before)
+    return {
+        "kind": kind,
+        "status": status_of(scene, passages, signals, kind.value),
+        "certainty": certainty_of(scene, passages, signals),
+        "announced": announced_of(scene, pair, passages, text),
+        **ruled_fields(scene, pair, passages, text),
+    }
+
+
+def ruled_fields(
+    scene: Scene, pair: Pair, passages: list[tuple[int, float]], text: AboutText
+) -> dict[str, Field]:
+    """The fields for which nothing is learned but how often their rules are right."""
+    return {
+        "value": value_of(scene, pair, passages, scene.mentions.places.country, text),
+        "models": _models(scene, pair, passages, text),
+        "programme": _programme(scene, passages),
+    }
+
+
+def _ground(scene: Scene, name: str, field: Field) -> Ground:
+    """What a field rests on; a rule without a learned chance is right as often as it was before."""
+    chance = field.confidence
+    if chance is None:
+        chance = learned_weights()["rules"].get(name, {}).get(field.rule)
+    spans: tuple[Span, ...] = ()
+    if field.sentence is not None and field.value not in (None, ()):
+        sentence = scene.sentences[field.sentence]
+        spans = (Span(sentence.start, sentence.end),)
+    return Ground(field.rule, None if chance is None else round(chance, 2), spans)
 
 
 def _models(
@@ -90,11 +111,11 @@ def _models(
             break
         named = [p.entity.name for p in scene.casts[index].models if _is_of(p.entity, pair)]
         if named:
-            return Field(tuple(dict.fromkeys(named)), index)
+            return Field(tuple(dict.fromkeys(named)), index, "named beside the pair")
     own = text.models.get(pair.vendor.name, [])
     if len(own) == 1:
-        return Field((own[0].name,))
-    return Field(())
+        return Field((own[0].name,), None, "the only one")
+    return Field((), None, "none named")
 
 
 def _is_of(model, pair: Pair) -> bool:
@@ -106,8 +127,8 @@ def _programme(scene: Scene, passages: list[tuple[int, float]]) -> Field[str | N
         sentence = scene.sentences[index]
         for occurrence in scene.mentions.within(sentence.start, sentence.end):
             if occurrence.entity.type == "programme":
-                return Field(occurrence.entity.name, index)
-    return Field(None)
+                return Field(occurrence.entity.name, index, "named beside the pair")
+    return Field(None, None, "none named")
 
 
 def _evidence(

@@ -20,7 +20,10 @@ _HEADER = "# How much each signal counts: learned, not written. See manage.py ev
 
 @cache
 def learned_weights() -> dict[str, dict]:
-    """`pair`: weights by signal. `kind`, `status`, `certainty`: for each value, such weights."""
+    """Weights by signal, of `pair`, `kind`, `status`, `certainty` and `announced`.
+
+    `rules`: for the fields that rules make, how often each rule was right.
+    """
     return yaml.safe_load(WEIGHTS_FILE.read_text("utf-8"))
 
 

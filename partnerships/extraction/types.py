@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from partnerships.partial_dates import PartialDate
@@ -103,11 +103,25 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What a field rests on: the rule that made it, the chance that it is right, its passages.
+
+    Without spans the value is assumed from the rest (or there is none). `confidence` is None for
+    a field that the answers to our articles don't judge.
+    """
+
+    rule: str
+    confidence: float | None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
 class Proposal:
     """One partnership that the article speaks of.
 
     `vendor`, `agency` and `models` are the names of the Named... entries of the same extraction.
-    The first piece of evidence is the main passage. `confidence` lies between 0 and 1.
+    The first piece of evidence is the main passage. `confidence` lies between 0 and 1; `grounds`
+    says the same of each field, by its name.
     """
 
     vendor: str
@@ -122,6 +136,7 @@ class Proposal:
     value: Value | None
     confidence: float
     evidence: tuple[Evidence, ...]
+    grounds: dict[str, Ground] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -196,6 +211,16 @@ def _partnership(proposal: Proposal) -> dict:
             {"start": e.start, "end": e.end, "text": e.text, "supports": list(e.supports)}
             for e in proposal.evidence
         ],
+        "fields": {name: _ground(ground) for name, ground in proposal.grounds.items()},
+    }
+
+
+def _ground(ground: Ground) -> dict:
+    return {
+        "rule": ground.rule,
+        "confidence": ground.confidence,
+        "assumed": not ground.spans,
+        "spans": [{"start": span.start, "end": span.end} for span in ground.spans],
     }
 
 

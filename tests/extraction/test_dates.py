@@ -44,6 +44,11 @@ def test_what_lies_ahead_is_no_date_of_the_news(text):
     assert _dates(text) == []
 
 
+@pytest.mark.parametrize("text", ["by email on Friday", "an order that dates from June"])
+def test_a_date_is_not_ahead_because_of_a_word_far_before_it(text):
+    assert len(_dates(text)) == 1
+
+
 @pytest.mark.parametrize("text", ["June 31, 2024", "Feb. 30, 2024", "the year 3000", "Mayor May"])
 def test_no_date_is_invented(text):
     assert _dates(text) == []
