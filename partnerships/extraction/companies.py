@@ -122,7 +122,8 @@ def persons_in(text: str, runs: list[Run]) -> set[str]:
     found = set()
     for run in runs:
         after = text[run.end : run.end + 60]
-        named = len(run.words) > 1 and run.words[0].rstrip(".") in first_names()
+        # Behind a title too: “Deputy Secretary Jim O'Neill”.
+        named = any(word.rstrip(".") in first_names() for word in run.words[:-1])
         titled = _TITLED.search(text, max(run.start - 16, 0), run.start)
         speaks = (
             len(run.words) in (2, 3)

@@ -27,7 +27,7 @@ from partnerships.extraction.types import (
 def extract(article: Article, reference: Reference) -> Extraction:
     """What the article names, and the partnerships that it speaks of. Never raises for any text."""
     scene = read_scene(article, compiled(reference))
-    proposals = propose(scene, choose(weighed_pairs(scene)), article)
+    proposals = propose(scene, choose(weighed_pairs(scene), scene), article)
     entities = scene.mentions.entities
     return Extraction(
         article=article,

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from partnerships.extraction.frames import Pair
+from partnerships.extraction.entities import Entity
+from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.logistic import likelihood
 
 THRESHOLD = 0.5
+_SPEAKS_OF_DEALING = 0.5
 WEIGHTS_FILE = Path(__file__).parent / "vocabulary" / "weights.yaml"
 _HEADER = "# How much each signal counts: learned, not written. See manage.py evaluate --learn.\n"
 
@@ -32,8 +34,32 @@ def write_weights(weights: dict[str, dict]) -> None:
     learned_weights.cache_clear()
 
 
-def choose(pairs: list[Pair]) -> list[tuple[Pair, float]]:
-    """The pairs worth proposing, with their likelihood."""
+def choose(pairs: list[Pair], scene: Scene) -> list[tuple[Pair, float]]:
+    """The pairs worth proposing, with their likelihood.
+
+    The most specific body counts: one above it goes without saying, unless the text speaks of
+    that one's dealing where it leaves the other out.
+    """
     weights = learned_weights()["pair"]
     likely = [(pair, likelihood(pair.signals, weights)) for pair in pairs]
-    return [(pair, chance) for pair, chance in likely if chance >= THRESHOLD]
+    chosen = [(pair, chance) for pair, chance in likely if chance >= THRESHOLD]
+    return [
+        (pair, chance)
+        for pair, chance in chosen
+        if not any(_goes_without_saying(pair, other, scene) for other, _ in chosen)
+    ]
+
+
+def _goes_without_saying(pair: Pair, below: Pair, scene: Scene) -> bool:
+    """Whether `pair` only says of a body above what `below` says of the body itself."""
+    if pair.vendor is not below.vendor or not _is_above(pair.agency, below.agency, scene):
+        return False
+    alone = set(pair.together()) - set(below.together())
+    return all(scene.dealing[index] < _SPEAKS_OF_DEALING for index in alone)
+
+
+def _is_above(agency: Entity, other: Entity, scene: Scene) -> bool:
+    if agency.record and agency.record in scene.lexicon.parents(other.record or ""):
+        return True
+    of_one_country = agency.country is not None and agency.country == other.country
+    return of_one_country and agency.body_kind == "government" != other.body_kind
