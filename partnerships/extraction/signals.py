@@ -98,7 +98,38 @@ def _said_together(pair: Pair, scene: Scene) -> dict[str, float]:
     found["nearness"] = 1 - nearest / _FAR
     found["dealing_between"] = between
     found["by_product_only"] = float(by_product and bool(together))
+    found["paired_otherwise"] = _paired_otherwise(pair, scene)
     return found
+
+
+def _paired_otherwise(pair: Pair, scene: Scene) -> float:
+    """How far the two have other partners in clauses of their own: “A uses X, while B uses Y”.
+
+    0, 0.5 (one of them) or 1 (both); where several sentences have the pair, the least of them.
+    """
+    return min(
+        (
+            _others_in_clause(vendor, agency, scene.casts[index])
+            for vendor, agency, index in _meetings(pair, scene)
+        ),
+        default=0.0,
+    )
+
+
+def _others_in_clause(vendor: Party, agency: Party, cast: Cast) -> float:
+    clause_of = cast.sentence.clause_at
+    of_vendor, of_agency = clause_of(vendor.start), clause_of(agency.start)
+    if of_vendor == of_agency:
+        return 0.0
+    other_bodies = any(
+        clause_of(party.start) == of_vendor and party.entity is not agency.entity
+        for party in cast.agencies
+    )
+    other_vendors = any(
+        clause_of(party.start) == of_agency and party.entity is not vendor.entity
+        for party in cast.vendors
+    )
+    return (other_bodies + other_vendors) / 2
 
 
 def _gap(left: Party, right: Party, cast: Cast) -> int:

@@ -31,3 +31,12 @@ def test_vendor_named_for_comparison_is_told(signals):
 def test_refused_deal_is_negated(signals):
     found = signals("NASA voted to reject a contract with Palantir.\n")
     assert found["Palantir", "National Aeronautics and Space Administration"]["all_negated"] == 1
+
+
+def test_parallel_clauses_keep_their_own_pairs(signals):
+    found = signals("NASA has hired Palantir, while DARPA is trying out Anduril.\n")
+    assert (
+        found["Palantir", "National Aeronautics and Space Administration"]["paired_otherwise"] == 0
+    )
+    assert found["Palantir", DARPA]["paired_otherwise"] == 1
+    assert found["Anduril", DARPA]["paired_otherwise"] == 0
