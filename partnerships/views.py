@@ -13,6 +13,7 @@ from partnerships.models import Agency, AIModel, Partnership, Programme, Source,
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
 from partnerships.queries import front_page as front
 from partnerships.queries.matrix import matrix
+from partnerships.queries.measured import measured_table
 from partnerships.queries.partnership_detail import partnership_detail as detail_of
 from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
@@ -158,5 +159,9 @@ def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    context = {"vocabularies": WITH_MEANINGS, "labels_alone": LABELS_ALONE}
+    context = {
+        "vocabularies": WITH_MEANINGS,
+        "labels_alone": LABELS_ALONE,
+        "measured": measured_table(),
+    }
     return render(request, "partnerships/method.html", context)

@@ -10,11 +10,12 @@ import json
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from partnerships.extraction.confidence import LEVELS, level_of
 from partnerships.extraction.engine import extract
 from partnerships.extraction.naming import Naming
 from partnerships.extraction.readers import read_article
@@ -67,6 +68,7 @@ class Tally:
     not_slices: int = 0
     milliseconds: list[float] = field(default_factory=list)
     bands: Counter = field(default_factory=Counter)
+    levels: Counter = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ class Errors:
     identifier: str
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
+    trapped: tuple[str, ...]
     fields: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def read_answers(folder: Path) -> list[Answer]:
@@ -150,8 +154,8 @@ class _Comparison:
                 continue
             tally.right += gold is not None
             tally.wrong += gold is None
-            band = next(low for low in BANDS if proposal.confidence >= low)
-            tally.bands[band, gold is not None] += 1
+            tally.bands[band_of(proposal.confidence), gold is not None] += 1
+            tally.levels[level_of(proposal.confidence).name, gold is not None] += 1
         self._count_fields(tally)
         self._count_names(tally)
         tally.traps += len(self.answer.traps)
@@ -175,24 +179,25 @@ class _Comparison:
 
     def _field_is_right(self, name: str, proposal: Proposal, gold: dict) -> bool:
         if name == "announced":
-            theirs = PartialDate.parse(gold["announced"]) if gold["announced"] else None
-            ours = proposal.announced
-            return ours.agrees_with(theirs) if ours and theirs else ours is theirs
+            return same_date(proposal.announced, gold["announced"])
         if name == "value":
             return same_value(proposal.value, gold["value"])
         if name == "models":
             return same_models(self.naming, self.answer, proposal.models, gold["models"])
         return getattr(proposal, name) == gold[name]
 
-    def _count_names(self, tally: Tally) -> None:
+    def _names(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """For each noun the names that we found and those that the answer has."""
         named: dict[str, Sequence[NamedAgency | NamedVendor | NamedModel]] = {
             "agency": self.extraction.agencies,
             "vendor": self.extraction.vendors,
             "model": self.extraction.models,
         }
         for noun, entities in named.items():
-            ours = [entity.name for entity in entities]
-            theirs = list(self.answer.names[noun])
+            yield noun, [entity.name for entity in entities], list(self.answer.names[noun])
+
+    def _count_names(self, tally: Tally) -> None:
+        for noun, ours, theirs in self._names():
             tally.names[noun, "asked"] += len(theirs)
             tally.names[noun, "given"] += len(ours)
             tally.names[noun, "found"] += sum(
@@ -206,6 +211,7 @@ class _Comparison:
         found = {id(gold) for _, gold in self.matches if gold is not None}
         missed = [row for row in self.answer.partnerships if id(row) not in found]
         wrong = [p for p, gold in self.matches if gold is None and id(p) not in self.unpunished]
+        trapped = [p for p in wrong if any(self._is_same(p, t) for t in self.answer.traps)]
         fields = [
             f"{p.vendor} | {p.agency}: {name} is {_shown(p, name)}, not {gold[name]}"
             for p, gold in self.matches
@@ -214,15 +220,41 @@ class _Comparison:
         ]
         return Errors(
             self.answer.identifier,
-            tuple(f"{row['vendor']} | {row['agency']}" for row in missed),
-            tuple(f"{p.vendor} | {p.agency} ({p.confidence})" for p in wrong),
-            tuple(fields),
+            missed=tuple(f"{row['vendor']} | {row['agency']}" for row in missed),
+            wrong=tuple(_pair(p) for p in wrong if p not in trapped),
+            trapped=tuple(_pair(p) for p in trapped),
+            fields=tuple(fields),
+            names=tuple(self._name_errors()),
         )
+
+    def _name_errors(self) -> Iterator[str]:
+        for noun, ours, theirs in self._names():
+            for name in theirs:
+                if not any(self._same(noun, our, name) for our in ours):
+                    yield f"{noun} {name} is missing"
+            for our in ours:
+                if not any(self._same(noun, our, name) for name in theirs):
+                    yield f"{noun} {our} is none"
+
+
+def _pair(proposal: Proposal) -> str:
+    return f"{proposal.vendor} | {proposal.agency} ({proposal.confidence})"
+
+
+def band_of(confidence: float) -> float:
+    """The band of the reliability table into which a confidence falls."""
+    return next(low for low in BANDS if confidence >= low)
 
 
 def _shown(proposal: Proposal, name: str) -> str:
     value = getattr(proposal, name)
     return f"{value.amount} {value.currency}" if name == "value" and value else str(value)
+
+
+def same_date(ours: PartialDate | None, gold: str | None) -> bool:
+    """Whether a date agrees with the answer's, which may be a day, a month or a year."""
+    theirs = PartialDate.parse(gold) if gold else None
+    return ours.agrees_with(theirs) if ours and theirs else ours is theirs
 
 
 def same_value(ours: Value | None, gold: dict | None) -> bool:
@@ -260,15 +292,9 @@ def figures(tally: Tally) -> dict:
         "milliseconds_median": round(statistics.median(tally.milliseconds), 1)
         if tally.milliseconds
         else None,
-        "confidence": [
-            {
-                "from": low,
-                "proposals": tally.bands[low, True] + tally.bands[low, False],
-                "precision": _share(
-                    tally.bands[low, True], tally.bands[low, True] + tally.bands[low, False]
-                ),
-            }
-            for low in BANDS
+        "confidence": [{"from": low, **_reliability(tally.bands, low)} for low in BANDS],
+        "levels": [
+            {"level": level.name, **_reliability(tally.levels, level.name)} for level in LEVELS
         ],
     }
 
@@ -277,6 +303,12 @@ def _names_f1(tally: Tally, noun: str) -> float | None:
     precision = _share(tally.names[noun, "right"], tally.names[noun, "given"])
     recall = _share(tally.names[noun, "found"], tally.names[noun, "asked"])
     return _f1(precision, recall)
+
+
+def _reliability(counts: Counter, key: float | str) -> dict:
+    """How many proposals fell into a band or level, and which share of them is right."""
+    right, wrong = counts[key, True], counts[key, False]
+    return {"proposals": right + wrong, "precision": _share(right, right + wrong)}
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -293,14 +293,14 @@ def _regression(signals: list[Weights], truths: list[bool], pull: float, prior: 
     return {"bias": round(float(found[-1]), 2), **weights}
 
 
-def cross_validated[T](
+def cross_validated[T, J](
     data: Sequence[Example],
     train: Callable[[Sequence[Example]], T],
-    judge: Callable[[Example, T], object],
+    judge: Callable[[Example, T], J],
     folds: int = FOLDS,
-) -> list[tuple[Example, object]]:
+) -> list[tuple[Example, J]]:
     """Each example with what weights that never saw its article make of it."""
-    judged = []
+    judged: list[tuple[Example, J]] = []
     for kept in folds_of({example.article for example in data}, folds):
         weights = train([example for example in data if example.article not in kept])
         judged += [(e, judge(e, weights)) for e in data if e.article in kept]

@@ -1,9 +1,17 @@
-"""What the start of the editors' desk shows beyond Django's own."""
+"""What the editors' desk shows beyond Django's own."""
 
 from django import template
 
+from partnerships.extraction.confidence import LEVELS, level_of
 from partnerships.queries.review import articles_in_review
 
 register = template.Library()
 
 register.simple_tag(articles_in_review)
+register.filter(level_of)
+
+
+@register.simple_tag
+def confidence_levels():
+    """The levels of confidence, highest first."""
+    return LEVELS

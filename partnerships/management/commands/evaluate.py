@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
@@ -11,15 +12,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from partnerships.extraction import Reference
 from partnerships.extraction.dealing import write_dealing
 from partnerships.extraction.evaluation import (
-    FIELDS,
     Answer,
     Errors,
+    Tally,
     evaluate,
     figures,
     is_held_out,
     read_answers,
 )
+from partnerships.extraction.recorded import FIGURES_FILE, record, table
 from partnerships.extraction.scorer import write_weights
+
+DOCUMENT = settings.BASE_DIR / "docs" / "extraction.md"
 
 
 class Command(BaseCommand):
@@ -27,7 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
-        parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
+        parser.add_argument("--json", action="store_true", help="all of it as one JSON object")
         parser.add_argument(
             "--show",
             nargs="*",
@@ -40,8 +44,19 @@ class Command(BaseCommand):
             action="store_true",
             help="first learn the signals' weights anew from the development articles",
         )
+        parser.add_argument(
+            "--cross-validate",
+            action="store_true",
+            help="also measure weights on development articles that they never saw",
+        )
+        parser.add_argument(
+            "--record",
+            action="store_true",
+            help="keep the figures, cross-validated ones included: the method page and "
+            "docs/extraction.md show them, and tests fail where the engine falls below them",
+        )
 
-    def handle(self, *, folders: list[Path], json: bool, learn: bool, **options) -> None:
+    def handle(self, *, folders: list[Path], learn: bool, **options) -> None:
         answers = [answer for folder in folders for answer in read_answers(folder)]
         if not answers:
             raise CommandError(f"{folders[0]} holds no answers: ID.json beside ID.md.")
@@ -50,10 +65,23 @@ class Command(BaseCommand):
         if learn:
             self._learn(answers, reference)
         tallies, errors = evaluate(answers, reference)
+        if options["cross_validate"] or options["record"]:
+            tallies["cross_validated"] = self._cross_validate(answers, reference)
         parts = {name: figures(tally) for name, tally in tallies.items() if tally.articles}
-        self._write_json(parts) if json else self._write_table(parts)
-        if options["show"] is not None:
-            self._show(errors, options["show"])
+        shown = _shown(errors, options["show"])
+        if options["json"]:
+            self._write_json(parts, shown)
+        else:
+            self.stdout.write(table(parts))
+            self._show(shown)
+        if options["record"]:
+            record(parts, DOCUMENT)
+            self.stderr.write(f"Recorded in {FIGURES_FILE.name} and {DOCUMENT.name}.")
+
+    def _cross_validate(self, answers: list[Answer], reference: Reference) -> Tally:
+        from partnerships.extraction.cross_validation import cross_validate  # as for learning
+
+        return cross_validate([a for a in answers if not is_held_out(a.identifier)], reference)
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
         from partnerships.extraction.learning import learn  # needs what only development installs
@@ -63,59 +91,26 @@ class Command(BaseCommand):
         write_dealing(dealing)
         write_weights(weights)
 
-    def _write_json(self, parts: dict[str, dict]) -> None:
-        self.stdout.write(json.dumps(parts))
+    def _write_json(self, parts: dict[str, dict], shown: list[Errors]) -> None:
+        """The figures by part; with --show also `errors`, a list of objects."""
+        errors = {"errors": [asdict(error) for error in shown]} if shown else {}
+        self.stdout.write(json.dumps({**parts, **errors}, ensure_ascii=False))
 
-    def _write_table(self, parts: dict[str, dict]) -> None:
-        rows = [("", *parts)]
-        rows.append(("articles", *(str(p["articles"]) for p in parts.values())))
-        for measure in ("precision", "recall", "f1"):
-            rows.append(
-                (f"pairs {measure}", *(_figure(p["pairs"][measure]) for p in parts.values()))
-            )
-        for noun in ("agency", "vendor", "model"):
-            rows.append((f"{noun} names f1", *(_figure(p["names"][noun]) for p in parts.values())))
-        for name in FIELDS:
-            rows.append((f"{name} right", *(_figure(p["fields"][name]) for p in parts.values())))
-        rows.append(
-            (
-                "traps",
-                *(f"{p['traps']['fallen_into']} of {p['traps']['of']}" for p in parts.values()),
-            )
-        )
-        rows.append(
-            ("evidence no slice", *(str(p["evidence_not_a_slice"]) for p in parts.values()))
-        )
-        rows.append(("ms per article", *(str(p["milliseconds_median"]) for p in parts.values())))
-        for index, band in enumerate(next(iter(parts.values()))["confidence"]):
-            cells = (p["confidence"][index] for p in parts.values())
-            rows.append(
-                (
-                    f"right from {band['from']}",
-                    *(f"{_figure(c['precision'])} of {c['proposals']}" for c in cells),
-                )
-            )
-        for row in rows:
-            self.stdout.write(f"{row[0]:<20}" + "".join(f"{cell:>16}" for cell in row[1:]))
-
-    def _show(self, errors: list[Errors], identifiers: list[str]) -> None:
-        for error in errors:
-            wanted = (
-                error.identifier in identifiers
-                if identifiers
-                else not is_held_out(error.identifier)
-            )
-            if not wanted:
-                continue
+    def _show(self, shown: list[Errors]) -> None:
+        for error in shown:
             self.stdout.write(error.identifier)
-            for label, lines in (
-                ("missed", error.missed),
-                ("wrong", error.wrong),
-                ("field", error.fields),
-            ):
-                for line in lines:
+            for label in ("missed", "trapped", "wrong", "fields", "names"):
+                for line in getattr(error, label):
                     self.stdout.write(f"  {label}: {line}")
 
 
-def _figure(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
+def _shown(errors: list[Errors], identifiers: list[str] | None) -> list[Errors]:
+    """The errors that --show asks for: none without it, of development where it names none."""
+    if identifiers is None:
+        return []
+    if identifiers:
+        unknown = set(identifiers) - {error.identifier for error in errors}
+        if unknown:
+            raise CommandError(f"--show names no article measured here: {', '.join(unknown)}.")
+        return [error for error in errors if error.identifier in identifiers]
+    return [error for error in errors if not is_held_out(error.identifier)]
