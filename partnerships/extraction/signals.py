@@ -52,7 +52,23 @@ def weigh_signals(pairs: list[Pair], scene: Scene, attention: Attention) -> None
             **about.signals(pair),
             **standing.signals(pair),
         }
+        pair.signals |= _combined(pair.signals)
     _compare(pairs, scene)
+
+
+def _combined(signals: dict[str, float]) -> dict[str, float]:
+    """What counts only together: a sentence of dealing that leaves out whom all is about."""
+    far_body = max(signals.get("dealing_far_body", 0.0), signals.get("dealing_near_body", 0.0))
+    far_vendor = max(
+        signals.get("dealing_far_vendor", 0.0), signals.get("dealing_near_vendor", 0.0)
+    )
+    return {
+        "main_agency_left_out": signals["is_main_agency"] * far_body,
+        "only_agency_left_out": signals["only_agency"] * far_body,
+        "main_vendor_left_out": signals["is_main_vendor"] * far_vendor,
+        "only_vendor_left_out": signals["only_vendor"] * far_vendor,
+        "clause_of_dealing": signals.get("clause", 0.0) * signals["dealing_between"],
+    }
 
 
 def _ways(pair: Pair) -> dict[str, float]:
