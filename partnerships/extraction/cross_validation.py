@@ -24,7 +24,11 @@ from partnerships.partial_dates import PartialDate
 
 
 def cross_validate(answers: Sequence[Answer], reference: Reference) -> Tally:
-    """A tally of the pairs and of the fields that are learned. Some minutes' work."""
+    """A tally of the pairs and of the fields that are learned. Some minutes' work.
+
+    Pairs are judged by their likelihood alone: those that choose() drops for what other pairs say
+    still count here, so that the precision is a little below what it might be.
+    """
     data = examples(answers, reference, dealing_by_article(sentence_examples(answers, reference)))
     tally = Tally(articles=len(answers), asked=sum(len(a.partnerships) for a in answers))
     found = set()

@@ -36,7 +36,7 @@ def rows(parts: Figures) -> list[tuple[str, ...]]:
     """The table's rows as words: the parts' names, then a label and a cell for each part."""
     each = list(parts.values())
     first = each[0]
-    found = [("", *(name.replace("_", " ") for name in parts))]
+    found = [("", *parts)]
     found.append(("articles", *(str(p["articles"]) for p in each)))
     for group, label in (("pairs", "pairs {}"), ("names", "{} names f1"), ("fields", "{} right")):
         found += [(label.format(n), *(_share(p[group][n]) for p in each)) for n in first[group]]
@@ -54,7 +54,7 @@ def rows(parts: Figures) -> list[tuple[str, ...]]:
 def table(parts: Figures) -> str:
     """The rows, in columns of one width."""
     return "\n".join(
-        f"{label:<20}" + "".join(f"{cell:>16}" for cell in cells) for label, *cells in rows(parts)
+        f"{label:<20}" + "".join(f"{cell:>17}" for cell in cells) for label, *cells in rows(parts)
     )
 
 

@@ -9,7 +9,7 @@ from partnerships.extraction.recorded import Figures, recorded_figures
 
 # The honest columns first.
 PARTS = {
-    "held_out": "Never looked at",
+    "held_out": "Held out",
     "cross_validated": "Left out in turn",
     "development": "Worked with",
     "all": "All",
