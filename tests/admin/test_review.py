@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission, User
 
 from partnerships.actions.submit import submit_article
 from partnerships.extraction import article_from_text
+from partnerships.extraction.confidence import LEVELS
 from partnerships.models import Agency, Announcement, Partnership, Source
 
 from .conftest import ARTICLE
@@ -62,6 +63,13 @@ def test_page_shows_text_and_proposal_with_its_sentence(screen):
     assert "Nobody asked the seagulls." in page
     assert f'data-passages="{screen.proposal.pk}-0"' in page
     assert "Makes a new partnership" in page
+
+
+def test_how_far_to_trust_a_proposal_is_told_in_words(screen):
+    screen.article.proposals.update(confidence=0.8)
+    page = screen.page()
+    assert "plausible (80%)" in page
+    assert all(level.meaning in page for level in LEVELS)
 
 
 def test_accept_takes_what_the_form_says(screen, editor):
