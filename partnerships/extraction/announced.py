@@ -52,7 +52,8 @@ def date_options(
     """No date, the day of publication, and the dates in and around the pair's passages."""
     news = is_news(pair, passages)
     weights = dict(passages)
-    near = [d for d in text.dates if _distance(d.index, weights) <= _NEAR or d.index < _LEAD]
+    around = {index + step for index in weights for step in range(-_NEAR, _NEAR + 1)}
+    near = [d for d in text.dates if d.index in around or d.index < _LEAD]
     in_passages = any(d.index in weights and weights[d.index] >= 0.8 for d in near)
     main_dated = any(d.index == passages[0][0] for d in near)
     shared = {
@@ -88,10 +89,6 @@ def _thread(dated: DatedSentence, text: AboutText, main: int) -> float:
     if not before or dated.index != before[-1]:
         return 0.0
     return 1 / (1 + (main - dated.index) / 3)
-
-
-def _distance(index: int, weights: dict[int, float]) -> int:
-    return min(abs(index - other) for other in weights)
 
 
 def _signals(

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 LONGEST_SENTENCE = 1200
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”）]*|(?<=\s)[-–—•]\s")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)|[。！？]+[」』”）]*|(?<=\s)[-–—•]\s"
+)
 _NOT_AN_END = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|Adm"
     r"|Prof|Sir|St|Mt|No|Nos|Inc|Corp|Co|Ltd|vs|etc|e\.g|i\.e|approx|Dept|Univ|Ts|Ft|Sgt|Capt|Maj)"

@@ -9,11 +9,13 @@ from partnerships.extraction.lexicon import Lexicon
 
 # Shorter names are too near to one another: a slip in “Cohere” may be another company.
 _SHORTEST = {"vendor": 8, "agency": 14}
+# No name is longer, and the work grows with the square of the length.
+_LONGEST = 150
 
 
 def meant_by(text: str, type_: str, lexicon: Lexicon) -> str | None:
     """The entry whose name `text` has with one slip; None where there is none, or several."""
-    if len(text) < _SHORTEST[type_] - 1 or lexicon.knows(type_, text):
+    if not _SHORTEST[type_] - 1 <= len(text) <= _LONGEST or lexicon.knows(type_, text):
         return None
     index = _index(lexicon, type_)
     names = {name for key in _shortened(text) for name in index.get(key, ())}
