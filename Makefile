@@ -42,7 +42,7 @@ fix: setup  ## Correct what can be corrected by itself
 	@$(TEMPLATES) | xargs -r $(BIN)/djade || $(TEMPLATES) | xargs -r $(BIN)/djade
 
 requirements: setup  ## Take the newest versions that requirements/*.in allow
-	@for name in uv base dev; do $(BIN)/uv pip compile --quiet --upgrade --universal \
+	@for name in uv base reader dev; do $(BIN)/uv pip compile --quiet --upgrade --universal \
 	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make requirements" \
 	requirements/$$name.in --output-file requirements/$$name.txt; done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
 from partnerships.partial_dates import PartialDate
@@ -116,6 +116,42 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class FieldReading:
+    """What the second reader says of a field, beside the engine's, and the quote it rests on.
+
+    Both are written out for people; `engine` is empty where the engine leaves the field open.
+    """
+
+    field: str
+    value: str
+    engine: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """What the second reader says of a pair: agrees, doubts, or alone (it alone sees the pair).
+
+    `engine_confidence`: what the engine made of it by itself; None for alone.
+    """
+
+    verdict: str
+    engine_confidence: float | None
+    fields: tuple[FieldReading, ...] = ()
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """Whether the second reader was of use, and what an editor should know about it."""
+
+    model: str
+    answered: bool
+    note: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """One partnership that the article speaks of.
 
@@ -137,6 +173,7 @@ class Proposal:
     confidence: float
     evidence: tuple[Evidence, ...]
     grounds: dict[str, Ground] = field(default_factory=dict)
+    second_opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True)
@@ -157,9 +194,13 @@ class Extraction:
     models: tuple[NamedModel, ...]
     proposals: tuple[Proposal, ...]
     citations: tuple[Citation, ...]
+    second_reading: SecondReading | None = None
 
     def to_json(self) -> dict:
-        """The object that `manage.py extract --json` prints, one a line."""
+        """The object that `manage.py extract --json` prints, one a line.
+
+        `second_reader` is there, as in each partnership that it speaks of, where one was asked.
+        """
         article = self.article
         return {
             "path": article.path,
@@ -182,6 +223,7 @@ class Extraction:
                 }
                 for citation in self.citations
             ],
+            **({"second_reader": asdict(self.second_reading)} if self.second_reading else {}),
         }
 
 
@@ -212,6 +254,7 @@ def _partnership(proposal: Proposal) -> dict:
             for e in proposal.evidence
         ],
         "fields": {name: _ground(ground) for name, ground in proposal.grounds.items()},
+        **({"second_reader": asdict(proposal.second_opinion)} if proposal.second_opinion else {}),
     }
 
 
