@@ -42,6 +42,20 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand before the app. Only then are their headers believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# A language model that reads articles too, for editors; nobody asks one unless it is named here.
+SECOND_READER = {
+    "address": env.str("SECOND_READER_URL", default=""),
+    "model": env.str("SECOND_READER_MODEL", default=""),
+    "key": env.str("SECOND_READER_KEY", default=""),
+    "seconds": env.float("SECOND_READER_SECONDS", default=30.0),
+}
+if bool(SECOND_READER["address"]) != bool(SECOND_READER["model"]):
+    raise ImproperlyConfigured(
+        "A second reader needs both SECOND_READER_URL, the address of an endpoint such as "
+        "http://127.0.0.1:8080/v1, and SECOND_READER_MODEL, the name of a model that it serves. "
+        "Set both, or neither."
+    )
+
 INSTALLED_APPS = [
     "config",
     "partnerships",

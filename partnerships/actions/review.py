@@ -72,12 +72,16 @@ def decide(proposal: Proposal, decision: str, *, by: Person) -> None:
 
 
 def accept_all(article: Article, *, by: Person) -> int:
-    """Accept whatever is still to decide; how many that were."""
+    """Accept what the engine proposes and is still to decide; how many that were.
+
+    What the second reader alone sees is left for a look of its own.
+    """
     with open_article(article) as locked:
         pending = locked.proposals.filter(decision=Decision.PENDING)
-        for proposal in pending:
+        of_engine = [proposal for proposal in pending if not proposal.is_second_readers_alone]
+        for proposal in of_engine:
             _decide(proposal, Decision.ACCEPTED, by)
-        return len(pending)
+        return len(of_engine)
 
 
 def change_proposal(

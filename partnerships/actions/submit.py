@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -15,6 +16,7 @@ from partnerships.actions.saving import Person, save
 from partnerships.addresses import canonical_address
 from partnerships.extraction import Article as ReadArticle
 from partnerships.extraction import Extraction, extract
+from partnerships.extraction.second_reader import Endpoint, read_again
 from partnerships.extraction.types import NamedAgency, NamedModel, NamedVendor, Value
 from partnerships.extraction.types import Proposal as ReadProposal
 from partnerships.models import Agency, AIModel, Article, Proposal, ProposedName, Source, Vendor
@@ -41,16 +43,18 @@ def submit_article(
     text_origin: str = TextOrigin.ORIGINAL,
     rights: str = Rights.PASSAGES,
     submitted_by: Person = None,
+    for_review: bool = True,
 ) -> Article:
     """Run the engine over an article and put what it proposes into the review queue.
 
+    A second reader, where settings name one, has its say unless nobody will review it.
     An address that is none is left out. Raises AlreadyRecorded where the address or the text is
     known; a source that has the address and no text yet is filled when this is published.
     """
     read = replace(read, text=read.text.strip(), url=read.url.strip())
     canonical = _canonical_or_none(read.url)
     refuse_known(canonical, read.text)
-    extraction = extract(read, extraction_reference())
+    extraction = _extraction(read, for_review=for_review)
     try:
         with transaction.atomic():
             article = Article(
@@ -84,13 +88,21 @@ def reread_article(article: Article, *, by: Person) -> None:
         published=article.published,
         text=article.text,
     )
-    extraction = extract(read, extraction_reference())
+    extraction = _extraction(read)
     with transaction.atomic():
         if has_been_worked_on(article):
             raise Refused("Somebody has decided or changed something here: it is not read again.")
         article.proposals.all().delete()
         article.names.all().delete()
         record_extraction(article, extraction, by=by)
+
+
+def _extraction(read: ReadArticle, *, for_review: bool = True) -> Extraction:
+    reference = extraction_reference()
+    extraction = extract(read, reference)
+    if for_review and settings.SECOND_READER["address"]:
+        return read_again(extraction, reference, Endpoint(**settings.SECOND_READER))
+    return extraction
 
 
 def has_been_worked_on(article: Article) -> bool:
@@ -128,7 +140,9 @@ def record_extraction(article: Article, extraction: Extraction, *, by: Person) -
         }
         for citation in extraction.citations
     ]
-    article.save(update_fields=["citations", "text_sha256"])
+    second = extraction.second_reading
+    article.second_reader_note = second.note if second else ""
+    article.save(update_fields=["citations", "second_reader_note", "text_sha256"])
     names = _record_names(article, extraction, by)
     as_printed = extraction.to_json()["partnerships"]
     for read, printed in zip(extraction.proposals, as_printed, strict=True):

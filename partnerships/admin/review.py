@@ -243,6 +243,10 @@ def _render(screen: Screen, status: int = 200) -> HttpResponse:
         "add_form": bound.get("proposal-new") or ProposalForm(article=article),
         "adding": "proposal-new" in bound,
         "pending": decisions.count(Decision.PENDING),
+        "acceptable": sum(
+            item.proposal.decision == Decision.PENDING and not item.proposal.is_second_readers_alone
+            for item in screen.items
+        ),
         "accepted": decisions.count(Decision.ACCEPTED),
         "may_reread": not has_been_worked_on(article),
         "programmes": programme_names(),

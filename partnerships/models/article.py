@@ -51,6 +51,8 @@ class Article(models.Model):
     status = models.CharField(max_length=10, choices=ArticleStatus, default=ArticleStatus.IN_REVIEW)
     # What the text leans on: a list of {"title", "publisher", "start", "end"}.
     citations = models.JSONField(default=list, blank=True)
+    # What an editor should know of the second reader; empty where none was asked.
+    second_reader_note = models.TextField(blank=True, editable=False)
     source = models.OneToOneField(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="article"
     )
@@ -239,3 +241,12 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vendor} – {self.agency}"
+
+    @property
+    def second_opinion(self) -> dict | None:
+        """What the second reader said (a SecondOpinion as JSON); None where it said nothing."""
+        return self.as_extracted.get("second_reader")
+
+    @property
+    def is_second_readers_alone(self) -> bool:
+        return (self.second_opinion or {}).get("verdict") == "alone"

@@ -5,8 +5,10 @@ import pytest
 from django.db import connection
 
 from partnerships.actions.refusals import AlreadyRecorded
-from partnerships.actions.submit import submit_article
-from partnerships.models import Article, Source
+from partnerships.actions.review import accept_all
+from partnerships.actions.submit import reread_article, submit_article
+from partnerships.models import Agency, Article, Source
+from tests.endpoint import answers, playing, status
 
 from .conftest import TEXT, read_article
 
@@ -113,3 +115,77 @@ def test_two_submissions_at_once_make_one_article():
         thread.join()
 
     assert (Article.objects.count(), len(refusals)) == (1, 1)
+
+
+@pytest.fixture
+def second_reader(settings):
+    """A second reader that sees both bodies of the text as customers, and a wrong kind."""
+    words = "the Department of Tides has signed a contract for its Compass model"
+    both = [
+        {"vendor": "Northwind Labs", "body": "Department of Tides", "partnership": True,
+         "pair": {"sentence": 1, "quote": words},
+         "kind": {"sentence": 1, "quote": words, "label": "pilot"}},
+        {"vendor": "Northwind Labs", "body": "Pier Office", "partnership": True,
+         "pair": {"sentence": 1, "quote": "Gulls sat on the Pier Office"}},
+    ]  # fmt: skip
+    with playing(answers(*both)) as server:
+        settings.SECOND_READER = {
+            "address": server.address, "model": "a-model", "key": "", "seconds": 20.0
+        }  # fmt: skip
+        yield server
+
+
+@pytest.fixture
+def pier():
+    return Agency.objects.create(name="Pier Office", kind="office", jurisdiction="NZ")
+
+
+def test_second_reader_has_its_say(second_reader, tides, pier):
+    article = submit_article(read_article(TEXT + "\n\nGulls sat on the Pier Office."))
+
+    assert "has read this too" in article.second_reader_note
+    proposal = article.proposals.get(agency__agency=tides)
+    assert proposal.kind == "contract"
+    assert proposal.second_opinion["verdict"] == "agrees"
+    assert proposal.second_opinion["fields"][0]["value"] == "pilot"
+    assert article.proposals.get(agency__agency=pier).is_second_readers_alone
+
+
+def test_accepting_all_leaves_what_the_second_reader_alone_sees(second_reader, pier):
+    article = submit_article(read_article(TEXT + "\n\nGulls sat on the Pier Office."))
+
+    accepted = accept_all(article, by=None)
+
+    assert accepted == article.proposals.filter(decision="accepted").count() > 0
+    assert article.proposals.get(agency__agency=pier).decision == "pending"
+
+
+def test_second_reader_that_fails_loses_nothing(second_reader, tides):
+    second_reader.plays = [status(500)]
+
+    article = submit_article(read_article())
+
+    assert "error 500" in article.second_reader_note
+    assert article.proposals.get(agency__agency=tides).second_opinion is None
+
+
+def test_second_reader_is_not_asked_where_nobody_reviews(second_reader):
+    article = submit_article(read_article(), for_review=False)
+
+    assert (article.second_reader_note, second_reader.requests) == ("", [])
+
+
+def test_reading_again_asks_the_second_reader_again(second_reader, editor):
+    second_reader.plays.insert(0, status(429))
+    article = submit_article(read_article())
+
+    reread_article(article, by=editor)
+
+    assert "has read this too" in Article.objects.get().second_reader_note
+
+
+def test_no_second_reader_is_asked_unless_one_is_named():
+    article = submit_article(read_article())
+
+    assert article.second_reader_note == ""
+    assert not any(proposal.second_opinion for proposal in article.proposals.all())

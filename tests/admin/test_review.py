@@ -303,3 +303,34 @@ def test_queue_shows_what_waits(desk, article, django_assert_max_num_queries):
 
     assert "1 of 1" in page
     assert "Harbour Post" in page
+
+
+def test_second_reader_stands_beside_the_engine(desk, article):
+    article.second_reader_note = "A second reader has read this too."
+    article.save()
+    proposal = article.proposals.get()
+    kind = {"field": "kind", "value": "pilot", "engine": "contract", "start": 0, "end": 9,
+            "text": "Northwind"}  # fmt: skip
+    proposal.as_extracted |= {
+        "second_reader": {"verdict": "doubts", "engine_confidence": 0.5, "fields": [kind]}
+    }
+    proposal.save()
+
+    page = " ".join(desk.get(Screen(desk, article).url).content.decode().split())
+
+    assert "A second reader has read this too." in page
+    assert "The second reader sees no partnership here." in page
+    assert "The second reader says kind: <strong>pilot</strong>, the engine contract" in page
+
+
+def test_what_the_second_reader_alone_sees_is_marked_and_not_accepted_with_the_rest(desk, article):
+    proposal = article.proposals.get()
+    proposal.as_extracted |= {
+        "second_reader": {"verdict": "alone", "engine_confidence": None, "fields": []}
+    }
+    proposal.save()
+
+    page = desk.get(Screen(desk, article).url).content.decode()
+
+    assert "Only the second reader sees this partnership" in page
+    assert "Accept all" not in page

@@ -45,6 +45,13 @@ def test_missing_setting_stops_with_what_to_do(name: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["SECOND_READER_URL", "SECOND_READER_MODEL"])
+def test_half_a_second_reader_stops_with_what_to_do(name: str) -> None:
+    done = manage("check", **{name: "http://127.0.0.1:8080/v1"})
+    assert done.returncode != 0
+    assert "Set both, or neither." in done.stderr
+
+
 def test_develop_is_refused_on_a_server() -> None:
     done = manage("develop")
     assert done.returncode != 0

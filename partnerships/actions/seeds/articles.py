@@ -32,7 +32,7 @@ def load_articles(folder: Path, tally: Tally) -> None:
     records: Records | None = None
     for path, text in sorted(read, key=lambda each: str(each[1].published)):
         try:
-            article = submit_article(text, text_origin=TextOrigin.RETELLING)
+            article = submit_article(text, text_origin=TextOrigin.RETELLING, for_review=False)
         except AlreadyRecorded:
             tally.count(Article, "left")
             continue

@@ -18,6 +18,8 @@ from partnerships.extraction import (
     read_article,
 )
 from partnerships.extraction.readers.decoding import LARGEST_ARTICLE
+from partnerships.extraction.second_reader import Endpoint, read_again
+from partnerships.extraction.types import SecondOpinion
 from partnerships.queries.reference import extraction_reference
 
 
@@ -29,15 +31,24 @@ class Command(BaseCommand):
             "paths", nargs="+", metavar="PATH", help="a file, or - for standard input"
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument(
+            "--second-reader",
+            action="store_true",
+            help="let the language model of the settings read them too (see docs/running.md)",
+        )
 
-    def handle(self, *, paths: list[str], json: bool, **options: object) -> None:
+    def handle(
+        self, *, paths: list[str], json: bool, second_reader: bool, **options: object
+    ) -> None:
         reference = known_names()
+        endpoint = _endpoint() if second_reader else None
         write = self._write_json if json else self._write_text
         failed = 0
         for path in paths:
             try:
                 article = _read_standard_input() if path == "-" else read_article(path)
-                write(extract(article, reference))
+                extraction = extract(article, reference)
+                write(read_again(extraction, reference, endpoint) if endpoint else extraction)
             except ArticleError as error:
                 failed += 1
                 self._write_error(path, str(error), json)
@@ -58,6 +69,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{article.path}: {article.title}")
         if not extraction.proposals:
             self.stdout.write("  no partnership found")
+        if extraction.second_reading:
+            self.stdout.write(f"  {extraction.second_reading.note}")
         for proposal in extraction.proposals:
             models = f" ({', '.join(proposal.models)})" if proposal.models else ""
             self.stdout.write(
@@ -66,6 +79,22 @@ class Command(BaseCommand):
                 f"{proposal.confidence:.2f}"
             )
             self.stdout.write(f"    “{proposal.evidence[0].text}”")
+            if proposal.second_opinion:
+                self._write_opinion(proposal.second_opinion)
+
+    def _write_opinion(self, opinion: SecondOpinion) -> None:
+        differing = [f"{f.field}: {f.value}" for f in opinion.fields if f.value != f.engine]
+        says = f"; it says {', '.join(differing)}" if differing else ""
+        self.stdout.write(f"    second reader: {opinion.verdict}{says}")
+
+
+def _endpoint() -> Endpoint:
+    if not settings.SECOND_READER["address"]:
+        raise CommandError(
+            "No second reader is named: set SECOND_READER_URL and SECOND_READER_MODEL, as "
+            "docs/running.md tells."
+        )
+    return Endpoint(**settings.SECOND_READER)
 
 
 def known_names() -> Reference:

@@ -46,7 +46,7 @@ def _ingest(path: str, *, publish: bool, rights: str) -> str:
     read = fetch_article(path) if is_address else read_article(path)
     is_ours = rights == Rights.RETELLING
     origin = TextOrigin.RETELLING if is_ours else TextOrigin.ORIGINAL
-    article = submit_article(read, text_origin=origin, rights=rights)
+    article = submit_article(read, text_origin=origin, rights=rights, for_review=not publish)
     if publish:
         return f"published, {_publish(article).announcements.count()} recorded"
     return f"in the review queue, {article.proposals.count()} proposed"

@@ -2,10 +2,11 @@ import io
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from partnerships.extraction import Reference
 from partnerships.management.commands import extract as command
+from tests.endpoint import answers, playing
 
 STORY = (
     "---\ntitle: A sale\nurl: https://news.example/sale\npublisher: The Quay\n"
@@ -117,3 +118,25 @@ def test_names_come_from_the_database_when_it_has_any(monkeypatch):
     assert command.known_names() is known
     monkeypatch.setattr(command, "extraction_reference", Reference)
     assert len(command.known_names().agencies) > 300
+
+
+def test_second_reader_is_asked_on_demand_alone(story, settings):
+    no = {"vendor": "Palantir", "body": "Department of Energy", "partnership": False}
+    with playing(answers(no)) as server:
+        settings.SECOND_READER = {
+            "address": server.address, "model": "a-model", "key": "", "seconds": 20.0
+        }  # fmt: skip
+        plain, _ = run(story, "--json")
+        lines, _ = run(story, "--json", "--second-reader")
+        text, _ = run(story, "--second-reader")
+    assert "second_reader" not in json.loads(plain[0])
+    answer = json.loads(lines[0])
+    assert answer["second_reader"]["answered"] is True
+    assert answer["partnerships"][0]["second_reader"]["verdict"] == "doubts"
+    assert "    second reader: doubts" in text
+    assert len(server.requests) == 2
+
+
+def test_second_reader_that_is_not_named_gets_a_message(story):
+    with pytest.raises(CommandError, match="SECOND_READER_URL"):
+        run(story, "--second-reader")
