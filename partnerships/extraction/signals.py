@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import combinations
 
 from partnerships.extraction.coreference import Cast, Party
 from partnerships.extraction.frames import Attention, Pair, Scene
@@ -52,22 +53,18 @@ def weigh_signals(pairs: list[Pair], scene: Scene, attention: Attention) -> None
             **about.signals(pair),
             **standing.signals(pair),
         }
-        pair.signals |= _combined(pair.signals)
     _compare(pairs, scene)
+    for pair in pairs:
+        pair.signals |= _products(pair.signals)
 
 
-def _combined(signals: dict[str, float]) -> dict[str, float]:
-    """What counts only together: a sentence of dealing that leaves out whom all is about."""
-    far_body = max(signals.get("dealing_far_body", 0.0), signals.get("dealing_near_body", 0.0))
-    far_vendor = max(
-        signals.get("dealing_far_vendor", 0.0), signals.get("dealing_near_vendor", 0.0)
-    )
+def _products(signals: dict[str, float]) -> dict[str, float]:
+    """What two signals say together: a strong sentence, and of a body that the text is about."""
+    found = {name: signals.get(name, 0.0) for name in words("priors")["together"]}
     return {
-        "main_agency_left_out": signals["is_main_agency"] * far_body,
-        "only_agency_left_out": signals["only_agency"] * far_body,
-        "main_vendor_left_out": signals["is_main_vendor"] * far_vendor,
-        "only_vendor_left_out": signals["only_vendor"] * far_vendor,
-        "clause_of_dealing": signals.get("clause", 0.0) * signals["dealing_between"],
+        f"{one} and {other}": found[one] * found[other]
+        for one, other in combinations(found, 2)
+        if found[one] and found[other]
     }
 
 
