@@ -11,6 +11,10 @@ from dataclasses import dataclass
 LONGEST_SENTENCE = 1200
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+# In text that was wrapped at some width, only an empty line or a short one ends a paragraph.
+_WRAPPED_PARAGRAPH = re.compile(r"[^\n]+(?:(?<=[^\n]{45})\n(?![-*•#>\d])[^\n]+)*")
+_WRAPPED_LINE = re.compile(r"(?m)^[^\n]{45,110}\n(?=[^\n])")
+_FEWEST_WRAPPED_LINES = 4
 _SENTENCE_END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)|[。！？]+[」』”）]*|(?<=\s)[-–—•]\s"
 )
@@ -49,13 +53,21 @@ class Sentence:
 def split_sentences(text: str, title: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order; `title` tells whether the first line repeats it."""
     sentences: list[Sentence] = []
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+    paragraphs = _WRAPPED_PARAGRAPH if _is_wrapped(text) else _PARAGRAPH
+    for number, paragraph in enumerate(paragraphs.finditer(text)):
         is_title = number == 0 and _is_headline(paragraph.group(), title)
         for start, end in _spans(text, *paragraph.span()):
             sentences.append(
                 Sentence(len(sentences), start, end, number, is_title, _clauses(text, start, end))
             )
     return tuple(sentences)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end at a width rather than with a paragraph: most run on in mid-sentence."""
+    ends = [text[match.end() - 2] for match in _WRAPPED_LINE.finditer(text)]
+    running_on = sum(end not in '.!?:;"”’)' for end in ends)
+    return running_on >= _FEWEST_WRAPPED_LINES and 2 * running_on > len(ends)
 
 
 def _is_headline(line: str, title: str) -> bool:

@@ -50,3 +50,27 @@ def test_the_last_of_a_list_of_names_begins_no_clause():
     assert len(split_sentences(text, "")[0].clauses) == 1
     text = "The Army bought it, and the Navy said no."
     assert len(split_sentences(text, "")[0].clauses) == 2
+
+
+WRAPPED = """Harbour office hires a reader
+
+The harbour office in the north has hired a company from the south to read
+its letters, and it will pay some two million for that over the coming three
+years. A first test began in the spring and has gone on ever since without a
+break. Nobody has complained so far, but the clerks would like to be asked in
+future.
+
+A second paragraph follows here."""
+
+
+def test_wrapped_lines_belong_to_one_paragraph():
+    sentences = split_sentences(WRAPPED, "Harbour office hires a reader")
+    assert [s.paragraph for s in sentences] == [0, 1, 1, 1, 2]
+    assert _texts(WRAPPED)[1].endswith("coming three\nyears.")
+
+
+def test_lines_that_end_with_their_sentences_are_paragraphs():
+    text = "\n".join(
+        f"This is the line of text with the number {n} and it ends here." for n in range(6)
+    )
+    assert len({s.paragraph for s in split_sentences(text, "")}) == 6
