@@ -21,6 +21,8 @@ WEIGHT_OF = {
 }  # fmt: skip
 # An event is read from the clause that has one of the pair, outside quotations.
 _PLAINLY = 0.9
+# So many vendors share a sum, unless it is said to be each one's.
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,17 @@ def announced_of(
     return Field(option.date, option.sentence, rule, chance)
 
 
+def _is_of_others(scene: Scene, pair: Pair, index: int, found: FoundSum) -> bool:
+    """Whether a sum stands with another vendor, or is what several vendors share."""
+    clause_at, named = scene.sentences[index].clause_at, scene.casts[index].vendors
+    vendors = {party.entity.name for party in named if party.explicit}
+    if len(vendors) >= _SEVERAL and not found.each:
+        return True
+    clause = clause_at(found.start)
+    beside = {party.entity.name for party in named if clause_at(party.start) == clause}
+    return pair.vendor.name not in beside and bool(beside)
+
+
 def value_of(
     scene: Scene,
     pair: Pair,
@@ -131,16 +144,35 @@ def value_of(
     best: tuple[float, FoundSum, int] | None = None
     for index, weight in passages[:6]:
         sentence = scene.sentences[index]
-        cues = scene.cues[index]
-        if cues.has("no_payment"):
+        if scene.cues[index].has("no_payment"):
             return Field(Value(Decimal(0), local_currency(country)), index, "nothing is paid")
         for found in find_sums(scene.text, sentence.start, sentence.end, country):
-            strength = weight * (1.5 if found.is_price else 0.2) * (1.5 if found.each else 1)
-            if found.is_price and (best is None or strength > best[0]):
+            strength = weight * (1.5 if found.each else 1)
+            if not found.is_price or _is_of_others(scene, pair, index, found):
+                continue
+            if best is None or strength > best[0]:
                 best = (strength, found, index)
     if best:
         return Field(best[1].value, best[2], "price")
     if pair.vendor.name in text.unpaid:
         unpaid = text.unpaid[pair.vendor.name]
         return Field(Value(Decimal(0), local_currency(country)), unpaid, "nobody is paid")
-    return Field(None, None, "no price")
+    return _price_after(scene, pair, passages[0][0], country) or Field(None, None, "no price")
+
+
+def _price_after(
+    scene: Scene, pair: Pair, main: int, country: str | None
+) -> Field[Value | None] | None:
+    """The price in one of the next two sentences of the paragraph, where no other party comes."""
+    for index in range(main + 1, min(main + 3, len(scene.sentences))):
+        sentence, cast = scene.sentences[index], scene.casts[index]
+        others = [p for p in cast.vendors if p.entity.name != pair.vendor.name]
+        others += [p for p in cast.agencies if p.entity is not pair.agency]
+        if sentence.paragraph != scene.sentences[main].paragraph or any(
+            party.explicit for party in others
+        ):
+            return None
+        for found in find_sums(scene.text, sentence.start, sentence.end, country):
+            if found.is_price:
+                return Field(found.value, index, "price in the next sentences")
+    return None

@@ -53,3 +53,33 @@ def test_the_json_marks_what_is_assumed(seeds_reference):
     (row,) = extract(article, seeds_reference).to_json()["partnerships"]
     assert row["fields"]["value"]["assumed"] is True
     assert set(row["fields"]["kind"]) == {"rule", "confidence", "assumed", "spans"}
+
+
+def _values(text, reference):
+    article = article_from_text(text)
+    return {
+        p.vendor: p.value and int(p.value.amount) for p in extract(article, reference).proposals
+    }
+
+
+def test_the_price_of_another_vendors_clause_is_not_ours(seeds_reference):
+    text = (
+        "The Department of Energy has awarded contracts to Palantir and Anthropic. The Department "
+        "of Energy pays Palantir $5 million, while it pays Anthropic $7 million."
+    )
+    assert _values(text, seeds_reference) == {"Palantir": 5_000_000, "Anthropic": 7_000_000}
+
+
+def test_what_several_vendors_share_is_no_ones_price(seeds_reference):
+    start = "The Department of Energy has awarded Palantir, Anthropic and OpenAI contracts worth "
+    shared = _values(f"{start}$9 million.", seeds_reference)
+    each = _values(f"{start}$9 million each.", seeds_reference)
+    assert (set(shared.values()), set(each.values())) == ({None}, {9_000_000})
+
+
+def test_the_next_sentence_may_name_the_price(seeds_reference):
+    text = (
+        "The Department of Energy has awarded Palantir a contract. It runs for three years. "
+        "The price is $6 million."
+    )
+    assert _values(text, seeds_reference) == {"Palantir": 6_000_000}

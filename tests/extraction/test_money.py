@@ -21,6 +21,8 @@ def _sums(text, country="US"):
         ("for 47 cents each", "0.47", "USD"),
         ("paid 3 million euros", "3000000", "EUR"),
         ("a price of $840,000", "840000", "USD"),
+        ("costs an office one dollar", "1", "USD"),
+        ("paid two million pounds", "2000000", "GBP"),
     ],
 )
 def test_amount_and_currency(text, amount, currency):
@@ -40,7 +42,13 @@ def test_a_ceiling_is_marked(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["raised $40 million in funding", "a fine of $5 million", "a valuation of $2 billion"]
+    "text",
+    ["raised $40 million in funding", "a fine of $5 million", "a valuation of $2 billion"]
+    + [
+        "costs $30 per user",
+        "a contract lifted by $4 million",
+        "pays from its request of $9 billion",
+    ],
 )
 def test_what_is_no_price_is_told_from_one(text):
     assert not _sums(text)[0].is_price
@@ -49,3 +57,9 @@ def test_what_is_no_price_is_told_from_one(text):
 def test_nominal_prices_each():
     (found,) = _sums("offers it for $1 apiece")
     assert found.each
+
+
+def test_of_a_sum_that_rises_to_another_the_other_is_the_price():
+    prices = [found.value.amount for found in _sums("a contract that grows from $2m to $5m")]
+    is_price = [found.is_price for found in _sums("a contract that grows from $2m to $5m")]
+    assert (prices, is_price) == ([Decimal(2000000), Decimal(5000000)], [False, True])
