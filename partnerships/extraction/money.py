@@ -37,6 +37,7 @@ def _patterns() -> dict[str, re.Pattern]:
         for name in ("ceiling", "other", "price", "each", "each_unit")
     }
     spelled = any_of(list(vocabulary["numbers"]))
+    scales = any_of(list(vocabulary["scales"]))
     plain = (
         (number + scale).replace("<number>", "<plain_number>").replace("<scale>", "<plain_scale>")
     )
@@ -44,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern]:
         "sum": re.compile(
             rf"(?<![\w.])(?:(?P<sign>{signs}) ?|(?P<code>{codes})[ .]{{0,2}}){number}{scale}"
             rf"|(?<![\w.$€£]){plain} (?P<noun>{nouns}|cents)\b"
-            rf"|\b(?P<spelled>{spelled})(?:[ -](?P<spelled_scale>{any_of(list(vocabulary['scales']))}))?"
+            rf"|\b(?P<spelled>{spelled})(?:[ -](?P<spelled_scale>{scales}))?"
             rf" (?P<spelled_noun>{nouns})\b"
         ),
         "to_another": re.compile(
