@@ -23,7 +23,8 @@ _SMALL_WORD = re.compile(r"\b[a-z]\w*")
 _LISTED_AT_EXCHANGE = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|KRX|ASX)\b")
 _SPEAKS = re.compile(
     r",? (?:said|says|told|added|argued|wrote|explained|noted|who |whose |thinks)"
-    r"|\. (?:S?[Hh]e|His|Her)\b|, (?:an?|the|[A-Z][\w.]*['’]s|its|his|her) (?:[\w-]+ ){0,6}?"
+    r"|\. (?:S?[Hh]e|His|Her)\b|, (?:an?|the|(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s|its|his|her)"
+    r" (?:[\w-]+ ){0,6}?"
     r"(?:scientist|secretary|administrator|commissioner|editor|reporter|lecturer|senator|governor|mayor|detective|lawyer|officer|director|engineer|professor"
     r"|minister|manager|analyst|executive|spokes\w+|chief|head|(?:vice[- ])?president|researcher)\b"
 )
@@ -35,6 +36,7 @@ KIND_OF_AI = re.compile(
     r"|Federal|State|Local|Clinical|Military) AI|.*-(?:[Pp]owered|[Dd]riven|[Bb]ased|[Ee]nabled"
     r"|[Gg]enerated|[Ff]irst|[Rr]eady|[Nn]ative|[Aa]ssisted|[Rr]elated)"
 )
+_AREAS = ("Prefecture", "Province", "County", "Municipality", "Commune", "Ward", "Parish")
 _INITIAL = re.compile(r"\b[A-Z]\.?$|\b[A-Z]\. ")
 _TITLED = re.compile(
     r"(?:Dr|Mr|Mrs|Ms|Sir|President|Minister|Secretary|Director|Councillor|Councilmember|Sheriff"
@@ -143,6 +145,8 @@ def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small
         return False
     if run.text in _refused() or run.words[0] in _refused() or len(run.words) > 5:
         return False
+    if run.words[-1] in _AREAS:
+        return False
     if run.text in _suppliers()[0]:
         return True
     if run.text in persons and not _patterns()["suffix"].match(run.text):
@@ -150,6 +154,8 @@ def _could_be(text: str, run: Run, times: Counter[str], persons: set[str], small
     if tuple(run.text.casefold().replace(".", " ").split()) in gazetteer():
         return False
     if len(run.words) == 1 and _opens_sentence(text, run.start):
+        if run.text.endswith("ly"):  # “Separately, …”
+            return False
         # A capital that a sentence demands proves nothing, unless it is said what bears the name.
         introduced = times[run.text] > 1 or _patterns()["introduced"].match(text, run.end)
         return bool(introduced) and run.text.lower() not in small

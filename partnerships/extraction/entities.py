@@ -63,6 +63,7 @@ class Book:
         self.entities: dict[tuple[str, str], Entity] = {}
         self.taken: list[tuple[int, int, Entity]] = []
         self._by_ending: dict[str, Entity] = {}
+        self._by_beginning: dict[str, Entity] = {}
 
     def entity(self, type_: str, name: str, record: str | None, owner: str | None = None) -> Entity:
         return self.entities.setdefault((type_, name), Entity(type_, name, record, owner))
@@ -73,16 +74,21 @@ class Book:
         entity.mentions.append(Mention(start, end, self.text[start:end]))
         if entity.type == "agency":
             for name in {entity.name, written}:
-                self._note_endings(name, entity)
+                self._note_parts(name, entity)
 
-    def _note_endings(self, name: str, entity: Entity) -> None:
+    def _note_parts(self, name: str, entity: Entity) -> None:
         words = name.split(" ")
         for count in range(1, min(len(words), 6)):
             self._by_ending.setdefault(" ".join(words[-count:]), entity)
+            self._by_beginning.setdefault(" ".join(words[:count]), entity)
 
     def ending_with(self, text: str) -> Entity | None:
         """The body whose name ends in `text` and is longer: “Sheriff's Office” of a county."""
         return self._by_ending.get(text)
+
+    def beginning_with(self, text: str) -> Entity | None:
+        """The body whose name begins with these words: “High Court” of one in Kerala."""
+        return self._by_beginning.get(text)
 
     def spans(self, type_: str) -> list[tuple[int, int, Entity]]:
         return [span for span in self.taken if span[2].type == type_]

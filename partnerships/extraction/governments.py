@@ -14,7 +14,21 @@ from partnerships.extraction.vocabulary import words
 
 _SEEN_BEFORE, _SEEN_AFTER = 110, 90
 _COMMONWEALTHS = ("Kentucky", "Massachusetts", "Pennsylvania", "Virginia")
-_WITH_ARTICLE = ("Netherlands", "Philippines", "United Kingdom", "United Arab Emirates", "Bahamas")
+_WITH_ARTICLE = (
+    "Netherlands",
+    "Philippines",
+    "United Kingdom",
+    "United Arab Emirates",
+    "Bahamas",
+    "Dominican Republic",
+    "Czech Republic",
+    "Maldives",
+    "Gambia",
+    "Seychelles",
+    "Solomon Islands",
+    "Marshall Islands",
+    "Central African Republic",
+)
 # Where something happens, or whose people and goods are spoken of.
 _LOCATION = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Ii]nside|[Tt]hroughout|[Oo]ver|into"
@@ -34,6 +48,12 @@ _GOVERNMENT = re.compile(
     r"|municipal|county|cantonal) )?(?:government|administration)\b(?! (?:agenc|bodies|depart))"
 )
 _BARE_GOVERNMENT = re.compile(r"\b[Tt]he government\b(?! (?:in|of|agenc|bodies|contract|depart))")
+# “Fairview, a town in Ohio, hired …”, “Fairview, Ohio, hired …”.
+_ASIDE = re.compile(r",(?: (?:an?|the) [^,.;:\n]{2,60}| [A-Z][\w.]+(?: [A-Z]\w+)?),")
+_DOES = re.compile(
+    r",? (?:(?:which|that|now|also|has|had) )?(?:would|will|could|can|has|had|is|was|did|does|plans"
+    r"|[a-z]+ed|(?!(?:residents|officers|officials|schools|police|streets)\b)[a-z]+s) "
+)
 _NEIGHBOURHOOD = 160
 
 
@@ -92,7 +112,11 @@ def find_governments(
             found = _government(mention, mention.start, behind.end(), lexicon)
             is_new = mention.place.kind == "regions" and found.record is None
             yield replace(found, name=text[found.start : found.end]) if is_new else found
+        elif not in_a_row and mention.text in places.municipal and _does(text, mention):
+            yield _government(mention, mention.start, mention.end, lexicon)
         elif not in_a_row and _may_act(mention) and _deals(text, mention, vendor_ends):
+            if _dealt_with().search(text, max(mention.start - _SEEN_BEFORE, 0), mention.start):
+                headed_until = mention.end  # “deals with Estonia, Greece and Jordan”
             yield _government(mention, mention.start, mention.end, lexicon)
 
 
@@ -113,6 +137,13 @@ def _continues(text: str, end: int, start: int) -> bool:
     return 0 < end < start <= end + 12 and bool(_IN_A_ROW.fullmatch(text[end:start]))
 
 
+def _does(text: str, mention: PlaceMention) -> bool:
+    """“Fairview would not be the first”: a town that does something, whatever it may be."""
+    is_town = mention.place.kind == "cities"
+    where = _LOCATION.search(text, max(mention.start - _SEEN_BEFORE, 0), mention.start)
+    return is_town and not where and bool(_DOES.match(text, mention.end))
+
+
 def _may_act(mention: PlaceMention) -> bool:
     return mention.place.kind != "people" and mention.text not in ("Washington", "America")
 
@@ -126,6 +157,8 @@ def _deals(text: str, mention: PlaceMention, vendors: dict[int, int]) -> bool:
     end = mention.end
     if text.startswith(" and ", end) and end + 5 in vendors:
         end = vendors[end + 5]
+    aside = _ASIDE.match(text, end)
+    end = aside.end() if aside else end
     return bool(_acts().match(text, end, end + _SEEN_AFTER))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -14,6 +15,24 @@ _US_LEVELS = {"US federal", "US state", "US local"}
 _GENERIC_DEPARTMENT = re.compile(r"(?:Department (?:of|for) |Office of |\w+ Department$)")
 _SOLD = ("vendor", "model", "nothing")
 _DEALS_WITH = re.compile(r"\b(?:with|at|by|from|for|inside) $")
+_SEEN_NEAR = 160
+# “WASHINGTON – …”, “in Washington”, “Washington, D.C.”: the place and no government.
+_AT_PLACE = re.compile(
+    r"(?:^|\n|\b(?:[Ii]n|[Aa]t|to|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into)) ?$"
+)
+_AT_PLACE_AFTER = re.compile(
+    r",? D\.?C\b|[^\w\n]{0,3}\([^)\n]*\) ?[-–—]| ?[-–—] |,? [A-Z][a-z]+\.? \d"
+)
+# “A government contracting notice”, “government officials”: nobody in particular.
+_IN_PASSING = re.compile(
+    r"(?:['’]s)? (?:contract\w*|officials?|agenc\w+|employees?|workers?|procurement|spending"
+    r"|customers?|clients?|sector|experts?|sources?|data|websites?|regulat\w+|shutdown|efficiency|funding|lawyers?"
+    r"|watchdogs?|auditors?|notices?|documents?|records?|jobs?|business|market|work|use|users?)\b"
+)
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:across|other|several|many|some|most|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens? of|number of)) $"
+)
 _US_PREFIX = re.compile(r"(?:\b(?:US|U\.S\.|United States|UK|U\.K\.|American|British|federal) )$")
 
 
@@ -84,6 +103,7 @@ class Decider:
         self.text, self.lexicon, self.places = text, lexicon, places
         self.sure = self._unmistakable(found)
         self.countries = {mention.place.code for mention in places.mentions}
+        self.sold = [start for start, _ in sold_spans(found)]
         self.other_acronyms = {m.text for m in found if self._abbreviates_another(m)}
 
     def _abbreviates_another(self, match: Found) -> bool:
@@ -125,6 +145,8 @@ class Decider:
             meaning = meanings[0]
         if meaning is None or self._belongs_elsewhere(match, meaning):
             return None
+        if meaning.type == "agency" and self._is_mere_talk(match, meaning):
+            return None
         start = self._with_prefix(match.start) if meaning.type == "agency" else match.start
         return KnownName(
             start,
@@ -134,6 +156,21 @@ class Decider:
             meaning.entry,
             meaning.former,
         )
+
+    def _is_mere_talk(self, match: Found, meaning: Meaning) -> bool:
+        """Whether a government is no more than a place, or spoken of in passing."""
+        if meaning.entry not in self.lexicon.governments.values():
+            return False
+        before, after = self.text[max(match.start - 16, 0) : match.start], match.end
+        if match.text.casefold() == "washington":
+            at = _AT_PLACE.search(before) or match.text.isupper()
+            return bool(at or _AT_PLACE_AFTER.match(self.text, after))
+        if not match.text.endswith("agencies"):
+            return bool(_IN_PASSING.match(self.text, after))
+        first = bisect_left(self.sold, match.start - _SEEN_NEAR)
+        near = self.sold[first : first + 1]
+        is_near = bool(near) and near[0] < match.end + _SEEN_NEAR
+        return not is_near or bool(_COUNTED.search(before))
 
     def _with_prefix(self, start: int) -> int:
         """Take “US” or “UK” in front of a body into its mention."""

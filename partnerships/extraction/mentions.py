@@ -22,6 +22,7 @@ from partnerships.extraction.known_names import (
     sold_spans,
 )
 from partnerships.extraction.lexicon import Lexicon, tokens_of
+from partnerships.extraction.local_places import with_local_places
 from partnerships.extraction.namesakes import take_namesakes
 from partnerships.extraction.places import Places, find_places, weigh
 from partnerships.extraction.products import (
@@ -45,9 +46,13 @@ _STATE_GOVERNMENT = re.compile(
     r"\b[Ss]tate (?:workers|employees|government|agencies|staff|officials|offices)\b"
     r"|\bGov\.|\b[Gg]overnor\b|\bcommonwealth\b"
 )
+_REPUBLIC = re.compile(
+    r"(?:Federal )?Government of (?:the )?(?:[A-Z]\w+ )*(?:Republic|Kingdom|Commonwealth)"
+    r" of (?:the )?.+"
+)
 _NATIONAL_GOVERNMENT = re.compile(
     r"\b(?:[Ff]ederal (?:[Gg]overnment|workforce)|every (?:federal )?agency|all federal agencies"
-    r"|across federal agencies|US government bodies)\b"
+    r"|US government bodies)\b"
 )
 
 
@@ -67,7 +72,8 @@ class _Finder:
         matches = find_matches(self.text, tokens, self.lexicon)
         place_mentions = find_places(self.text, tokens, sold_spans(matches))
         votes = jurisdiction_votes(matches, self.lexicon)
-        self.places = Places(place_mentions, *weigh(place_mentions, LEAD, votes))
+        listed = Places(place_mentions, *weigh(place_mentions, LEAD, votes))
+        self.places = with_local_places(self.text, listed)
         decider = Decider(self.text, self.lexicon, self.places, matches)
         known = [name for name in map(decider.decide, matches) if name]
         runs = find_runs(self.text)
@@ -75,6 +81,7 @@ class _Finder:
         bodies = find_bodies(self.text, runs, self.places, starts)
         bodies += find_small_bodies(self.text, self.places)
         self._take_bodies_and_known(bodies, known)
+        self._take_short_forms()  # before an acronym in a vendor's slot is taken for a vendor
         self._lengthen_vendors({run.start: run for run in runs})
         self._take_slips(self._free(runs))
         self._take_products(self._free(runs), certain=True)
@@ -144,7 +151,7 @@ class _Finder:
         return name.entry
 
     def _body(self, body: Body) -> Entity:
-        whole = self.book.ending_with(body.text)
+        whole = self.book.ending_with(body.text) or self._same_body(body)
         if whole and whole.name != body.text:
             return whole
         meant = meant_by(body.text, "agency", self.lexicon)
@@ -155,6 +162,20 @@ class _Finder:
         entity.body_kind, entity.country = body.kind, body.country or self.places.country
         entity.guess = AgencyGuess(body.kind, jurisdiction, self._parent_guess(body, jurisdiction))
         return entity
+
+    def _same_body(self, body: Body) -> Entity | None:
+        """“Fairview police” is the Fairview Police Department; “High Court” that of Kerala."""
+        republic = _REPUBLIC.fullmatch(body.text)
+        if republic and body.country:
+            return self._national(body.country)
+        police = body.text.removesuffix(" police")
+        if police != body.text:
+            return self.book.beginning_with(f"{police} Police")
+        return self.book.beginning_with(f"{body.text} of") if " " in body.text else None
+
+    def _national(self, country: str) -> Entity | None:
+        name = self.lexicon.governments.get("US federal" if country == "US" else country)
+        return self._agency(name, name) if name else None
 
     def _home(self) -> str | None:
         return "US state" if self.places.state else self.places.country

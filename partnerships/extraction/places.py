@@ -39,6 +39,8 @@ class Places:
     mentions: tuple[PlaceMention, ...]
     country: str | None
     state: str | None
+    # Towns whose council or police the text names: what they do is said of their government.
+    municipal: frozenset[str] = frozenset()
 
     def just_before(self, text: str, offset: int) -> Place | None:
         """The place that a name at `offset` belongs to: “Japan's …”, “the German …”."""
@@ -94,7 +96,7 @@ def _longest(known: dict, tokens: list[Token], index: int) -> int:
     for length in range(min(_LONGEST_PLACE, len(tokens) - index), 0, -1):
         key = tuple(token.text.casefold() for token in tokens[index : index + length])
         # "us" and "in" are places only in capitals.
-        if key in known and (len(key[0]) > 2 or tokens[index].text.isupper()):
+        if key in known and (length > 1 or len(key[0]) > 2 or tokens[index].text.isupper()):
             return length
     return 0
 

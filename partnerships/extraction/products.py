@@ -31,7 +31,9 @@ def _patterns() -> dict[str, re.Pattern]:
     return {
         "called": re.compile(
             rf"\b(?:{nouns})s?,? (?:that is |which is |is |was )?(?:{called}) (?:the )?[\"“‘']?$"
-            rf"|\b(?:{nouns})s? \([\"“‘']$|(?<!\w), (?:called|dubbed|named) [\"“‘']?$"
+            rf"|\b(?:{nouns})s? \([\"“‘']$|(?:(?<!\w)|['’]s), (?:called|dubbed|named) [\"“‘']?$"
+            r"|\b(?:[Cc]ode-?named|under (?:a|the) (?:contract|programme?|project) called)"
+            r" (?:the )?[\"“‘']?$"
             r"|\bunder the name (?:of )?[\"“‘']?$|\b(?:sells|markets|sold|marketed) as [\"“‘']?$"
         ),
         "named_by": re.compile(rf"(?:is|was|are) (?:{called}) [\"“‘']?$|[Ii]ts name is [\"“‘']?$"),

@@ -74,3 +74,46 @@ def test_bodies_in_small_letters(bodies, text, name):
 
 def test_an_adjective_is_no_body(bodies):
     assert not bodies("Dutch police officers and French army bases were shown.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WASHINGTON - Palantir has a new office.",
+        "Palantir showed it in Washington, D.C., last week.",
+        "Palantir won, a U.S. government contracting notice says.",
+        "Use grew from 32 to 282 across federal agencies. Palantir was not asked.",
+    ],
+)
+def test_a_government_spoken_of_in_passing_is_none(bodies, text):
+    assert "US federal government" not in bodies(text)
+
+
+def test_all_places_of_a_row_that_is_dealt_with_are_governments(bodies):
+    found = bodies("Palantir has contracts with Estonia, Greece and Jordan.")
+    assert {"Government of Estonia", "Government of Greece", "Government of Jordan"} <= set(found)
+
+
+def test_a_country_whose_name_begins_with_two_letters_is_a_place(bodies):
+    assert "Government of El Salvador" in bodies("xAI signed with the government of El Salvador.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The city of Elmbrook, Ohio, voted. Elmbrook bought Axon cameras.", "Elmbrook"),
+        (
+            "In Ohio the Elmbrook Police Department filmed. Elmbrook would like to stop.",
+            "Elmbrook",
+        ),
+        ("Elmbrook, a town in Ohio, hired Palantir.", "Elmbrook"),
+        ("Ohio pays. Elm County signed a contract with Palantir.", "Elm County"),
+    ],
+)
+def test_a_town_that_no_list_has_is_known_by_what_is_said_of_it(bodies, text, name):
+    assert name in bodies(text)
+
+
+def test_where_something_happens_is_no_government(bodies):
+    text = "The Elmbrook Police Department in Ohio filmed. In Elmbrook Axon opened an office."
+    assert set(bodies(text)) == {"Elmbrook Police Department"}

@@ -174,3 +174,39 @@ def test_persons_kinds_of_ai_and_acronyms_are_no_vendors(named, text):
 )
 def test_more_shapes_of_bodies(named, text, name):
     assert name in named(text, "agency")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Elmbrook police use it. The Elmbrook Police Service signed.", "Elmbrook Police Service"),
+        ("The High Court of Kerala signed. The High Court paid.", "High Court of Kerala"),
+        (
+            "The Government of the Republic of Estonia signed. Estonia uses ChatGPT.",
+            "Government of Estonia",
+        ),
+    ],
+)
+def test_a_body_under_two_names_is_one(named, text, name):
+    assert list(named(text, "agency")) == [name]
+
+
+def test_an_acronym_that_a_body_introduces_is_no_vendor(named):
+    text = "The Ministry of Rivers and Lakes (MORL) met Palantir.\nMORL announced a plan."
+    assert list(named(text, "vendor")) == ["Palantir"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Separately, a firm won it.",
+        "The second group comes from Elm Prefecture.",
+        "Ana Ruz, El Salvador's president, went. Ruz has built a road.",
+    ],
+)
+def test_adverbs_areas_and_presidents_are_no_vendors(named, text):
+    assert named(text, "vendor") == {}
+
+
+def test_a_product_may_have_a_code_name(named):
+    assert "Blue Heron" in named("The project, codenamed “Blue Heron”, runs late.", "model")
