@@ -1,0 +1,99 @@
+"""The network itself, as learned: run on one core, without anything to download.
+
+`vocabulary/network/` holds what `make learn` has written: two halves of the encoder in eight bits
+(low.onnx, high.onnx), and what is learned on top of them (heads.npz).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnerships.extraction.network.layout import Mark, input_types, windows
+from partnerships.extraction.network.tokens import BEGIN, END, Tokens, piece_numbers
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FOLDER = Path(__file__).parents[1] / "vocabulary" / "network"
+
+
+@dataclass(frozen=True)
+class States:
+    """What the lower half makes of a text.
+
+    `windows`: for each window of layout.windows() its tokens' states (tokens, 384), those of the
+    marks for beginning and end included. `names`: for each token of the text the chances (tokens,
+    7) that it is part of no name, begins or continues a vendor's, an agency's or a model's.
+    """
+
+    windows: tuple[np.ndarray, ...]
+    names: np.ndarray
+
+
+@cache
+def _half(name: str) -> InferenceSession:
+    import onnxruntime  # only where a text is read: it takes a third of a second
+
+    options = onnxruntime.SessionOptions()
+    # Articles are read side by side by several processes; one must not take all cores.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    path = str(FOLDER / f"{name}.onnx")
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def heads() -> dict[str, np.ndarray]:
+    """What is learned on top of the encoder, by name; see Heads in train.py."""
+    with np.load(FOLDER / "heads.npz") as file:
+        return {name: file[name] for name in file.files}
+
+
+def read_tokens(tokens: Tokens, known: Sequence[int]) -> States:
+    """The states of a text's tokens. `known`: see layout.known_types()."""
+    found, chances = [], np.zeros((len(tokens), 7), dtype=np.float32)
+    times = np.zeros((len(tokens), 1), dtype=np.float32)
+    begin, end = piece_numbers()[BEGIN], piece_numbers()[END]
+    for first, last in windows(len(tokens)):
+        given = {
+            "ids": [begin, *tokens.ids[first:last], end],
+            "cases": [0, *tokens.cases[first:last], 0],
+            "known": [0, *known[first:last], 0],
+        }
+        states, names = _half("low").run(
+            None, {name: np.array([row], dtype=np.int64) for name, row in given.items()}
+        )
+        found.append(states[0])
+        chances[first:last] += softmax(names[0, 1:-1])
+        times[first:last] += 1
+    return States(tuple(found), chances / np.maximum(times, 1))
+
+
+def relate(
+    states: States, marks: Sequence[Mark], count: int, wanted: set[int]
+) -> dict[int, np.ndarray]:
+    """For the windows `wanted` their tokens' states (tokens, 384) in the light of who is who."""
+    found = {}
+    for window, (first, last) in enumerate(windows(count)):
+        if window not in wanted:
+            continue
+        types, numbers = input_types(marks, first, last)
+        given = {
+            "states": states.windows[window][None],
+            "types": np.array([[0, *types, 0]], dtype=np.int64),
+            "numbers": np.array([[0, *numbers, 0]], dtype=np.int64),
+        }
+        found[window] = _half("high").run(None, given)[0][0]
+    return found
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Chances along the last axis."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
