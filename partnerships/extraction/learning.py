@@ -159,22 +159,15 @@ def _example(
 
 
 def learn(answers: Sequence[Answer], reference: Reference) -> tuple[Weights, dict[str, dict]]:
-    """The weights of sentences, and all others as scorer.learned_weights() has them.
-
-    Sentences and signals are learned without the exercises, so that the network, which learns from
-    these too, sees there what signals are worth on articles that are new to them.
-    """
+    """The weights of sentences, and all others as scorer.learned_weights() has them."""
     learning = [answer for answer in answers if part_of(answer.identifier) == "learning"]
-    first = [answer for answer in learning if not is_exercise(answer.identifier)]
-    sentences = sentence_examples(first, reference)
+    sentences = sentence_examples(learning, reference)
     dealing = learn_dealing(sentences)
     # Pairs are learned from what the sentences' weights make of articles that they never saw.
-    data = examples(first, reference, dealing_by_article(sentences))
+    data = examples(learning, reference, dealing_by_article(sentences))
     pair = learn_pair(data)
     kept = [answer for answer in answers if part_of(answer.identifier) == "calibration"]
     together = learn_together(examples(kept, reference, of_all(kept, dealing)), pair)
-    others = [answer for answer in learning if is_exercise(answer.identifier)]
-    data += examples(others, reference, of_all(others, dealing))
     return dealing, {"pair": pair, "together": together, **learn_from(data)}
 
 
@@ -190,11 +183,16 @@ def learn_together(data: Sequence[Example], weights: Weights) -> Weights:
 
 
 def learn_from(data: Sequence[Example]) -> dict[str, dict]:
-    """The weights of fields, as scorer.learned_weights() has them."""
+    """The weights of fields, as scorer.learned_weights() has them.
+
+    What is a pilot and what a deployment the exercises' answers draw less sharply than the others.
+    """
+    told = [example for example in data if example.answer is not None]
+    sharp = [example for example in told if not is_exercise(example.article)]
     return {
-        **{name: learn_field(data, name) for name in FIELDS},
-        "announced": learn_dates(data),
-        "rules": {name: learn_rules(data, name) for name in RULED},
+        **{name: learn_field(sharp if name == "kind" else told, name) for name in FIELDS},
+        "announced": learn_dates(told),
+        "rules": {name: learn_rules(told, name) for name in RULED},
     }
 
 

@@ -93,9 +93,7 @@ class Command(BaseCommand):
         from partnerships.extraction.cross_validation import cross_validate  # as for learning
 
         development = [a for a in answers if not is_held_out(a.identifier)]
-        return cross_validate(
-            [a for a in development if not is_exercise(a.identifier)], reference
-        )
+        return cross_validate([a for a in development if not is_exercise(a.identifier)], reference)
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
         from partnerships.extraction.learning import learn  # needs what only development installs
