@@ -17,11 +17,9 @@ from partnerships.extraction.evaluation import (
     Tally,
     evaluate,
     figures,
-    is_exercise,
     is_held_out,
     read_answers,
 )
-from partnerships.extraction.network.examples import write_examples
 from partnerships.extraction.recorded import FIGURES_FILE, record, table
 from partnerships.extraction.scorer import write_weights
 
@@ -44,13 +42,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--learn",
             action="store_true",
-            help="first learn all weights but the network's anew from the development articles",
-        )
-        parser.add_argument(
-            "--examples",
-            type=Path,
-            metavar="FILE",
-            help="only write what the network learns from; `make learn` does both",
+            help="first learn the signals' weights anew from the development articles",
         )
         parser.add_argument(
             "--cross-validate",
@@ -70,9 +62,6 @@ class Command(BaseCommand):
             raise CommandError(f"{folders[0]} holds no answers: ID.json beside ID.md.")
         # The seeds, not the database: figures should be the same on every clone.
         reference = Reference.from_seeds(settings.BASE_DIR / "seeds")
-        if options["examples"]:
-            write_examples(answers, reference, options["examples"])
-            return
         if learn:
             self._learn(answers, reference)
         tallies, errors = evaluate(answers, reference)
@@ -92,13 +81,13 @@ class Command(BaseCommand):
     def _cross_validate(self, answers: list[Answer], reference: Reference) -> Tally:
         from partnerships.extraction.cross_validation import cross_validate  # as for learning
 
-        development = [a for a in answers if not is_held_out(a.identifier)]
-        return cross_validate([a for a in development if not is_exercise(a.identifier)], reference)
+        return cross_validate([a for a in answers if not is_held_out(a.identifier)], reference)
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
         from partnerships.extraction.learning import learn  # needs what only development installs
 
-        dealing, weights = learn(answers, reference)
+        development = [a for a in answers if not is_held_out(a.identifier)]
+        dealing, weights = learn(development, reference)
         write_dealing(dealing)
         write_weights(weights)
 
