@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test check fix requirements
+.PHONY: help setup run stop test check fix requirements learn
 
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+CORPUS := tests/corpus tests/exercises seeds/articles
 TEMPLATES := git ls-files 'templates/*.html'
 PYTHONS := python$(shell cat .python-version) python3.14 python3.12 python3 python \
 	$(wildcard $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python3) \
@@ -42,10 +43,20 @@ fix: setup  ## Correct what can be corrected by itself
 	@$(TEMPLATES) | xargs -r $(BIN)/djade || $(TEMPLATES) | xargs -r $(BIN)/djade
 
 requirements: setup  ## Take the newest versions that requirements/*.in allow
-	@for name in uv base reader dev; do $(BIN)/uv pip compile --quiet --upgrade --universal \
+	@for name in uv base reader dev learn; do $(BIN)/uv pip compile --quiet --upgrade --universal \
 	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make requirements" \
 	requirements/$$name.in --output-file requirements/$$name.txt; done
+
+learn: setup .venv/learn/installed  ## Learn the network that reads articles anew; takes an hour
+	@mkdir -p .accord/learn
+	@# Signals first, without the exercises, where the network then sees what they are worth.
+	@$(MANAGE) evaluate tests/corpus seeds/articles --learn > /dev/null
+	@$(MANAGE) evaluate $(CORPUS) --examples .accord/learn/examples.jsonl
+	@.venv/learn/bin/python partnerships/extraction/network/train.py \
+	.accord/learn/examples.jsonl .accord/learn
+	@cp .accord/learn/*.onnx partnerships/extraction/vocabulary/network/
+	@$(MANAGE) evaluate $(CORPUS) --learn
 
 # Newer than the requirements once they are installed, so the next time nothing is done.
 .venv/installed: requirements/uv.txt requirements/dev.txt .python-version
@@ -55,6 +66,11 @@ requirements: setup  ## Take the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/uv.txt && \
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt && \
 	echo "$$(($$(date +%s) - started)) s"
+	@touch $@
+
+.venv/learn/installed: requirements/learn.txt | .venv/installed
+	@.venv/bin/python -m venv --clear .venv/learn
+	@$(BIN)/uv pip sync --quiet --python .venv/learn/bin/python --require-hashes requirements/learn.txt
 	@touch $@
 
 .env: | .venv/installed

@@ -99,6 +99,17 @@ def find_bodies(text: str, runs: list[Run], places: Places, known_starts: set[in
     return found
 
 
+def body_named(text: str, start: int, end: int, places: Places) -> Body:
+    """A span that is known to be a body's name, with what its words say of its kind and place."""
+    written = text[start:end]
+    last, first = _head_last().match(written), _head_first().match(written)
+    kind = _heads("head_last")[last[1]] if last else None
+    if kind is None and first:
+        kind = _heads("head_first")[first[1]]
+    body = Body(start, end, written, kind or "agency", None, None)
+    return _placed(body, places.just_before(text, start) or _place_within(places, body))
+
+
 def _body_at(
     text: str, runs: list[Run], index: int, known_starts: set[int]
 ) -> tuple[Body | None, int]:

@@ -57,6 +57,7 @@ def sentence_signals(text: str, cast: Cast, cues: Cues, number: int) -> dict[str
     words = _masked_words(text, cast)
     found = dict.fromkeys(words, 1.0)
     found |= {f"{left} {right}": 1.0 for left, right in itertools.pairwise(words)}
+    found.pop("bias", None)  # a word like any other, but the weights' name for where they start
     for trigger in cues.triggers:
         found[f"says_{trigger.group}{'_not' if trigger.negated else ''}"] = 1.0
     found |= {f"cue_{name}": 1.0 for name in cues.other}

@@ -8,8 +8,14 @@ from partnerships.extraction.cues import find_cues
 from partnerships.extraction.dealing import Weights, learned_dealing, weigh_sentences
 from partnerships.extraction.entities import Entity
 from partnerships.extraction.frames import Attention, Pair, Scene, find_pairs
+from partnerships.extraction.known_names import read_known
 from partnerships.extraction.lexicon import Lexicon, compiled
-from partnerships.extraction.mentions import find_mentions
+from partnerships.extraction.mentions import find_mentions, plain_spaces
+from partnerships.extraction.network.layout import known_types
+from partnerships.extraction.network.model import read_tokens
+from partnerships.extraction.network.names import NamesRead
+from partnerships.extraction.network.pairs import relate_parties
+from partnerships.extraction.network.tokens import tokenize
 from partnerships.extraction.proposals import propose
 from partnerships.extraction.reference import Reference
 from partnerships.extraction.scorer import choose
@@ -40,17 +46,22 @@ def extract(article: Article, reference: Reference) -> Extraction:
 
 
 def read_scene(article: Article, lexicon: Lexicon, dealing: Weights | None = None) -> Scene:
-    """Segments, mentions, coreference and cues of an article.
+    """Segments, mentions, coreference and cues of an article, and what the network says of it.
 
-    `dealing`: other weights than the learned ones, for learning itself.
+    `dealing`: other weights of sentences than the learned ones, for learning itself.
     """
-    sentences = split_sentences(article.text, article.title)
-    mentions = find_mentions(article, lexicon)
-    casts = resolve(article.text, sentences, mentions)
-    cues = [find_cues(article.text, sentence) for sentence in sentences]
+    text = article.text
+    sentences = split_sentences(text, article.title)
+    known = read_known(plain_spaces(text), lexicon)
+    tokens = tokenize(text)
+    states = read_tokens(tokens, known_types(tokens, known.spans()))
+    mentions = find_mentions(article, lexicon, known, NamesRead(tokens, states.names))
+    casts = resolve(text, sentences, mentions)
+    cues = [find_cues(text, sentence) for sentence in sentences]
     weights = learned_dealing() if dealing is None else dealing
-    likely = weigh_sentences(article.text, casts, cues, weights)
-    return Scene(article.text, sentences, mentions, casts, cues, likely, lexicon)
+    likely = weigh_sentences(text, casts, cues, weights)
+    related = relate_parties(tokens, states, casts, sentences)
+    return Scene(text, sentences, mentions, casts, cues, likely, related, lexicon)
 
 
 def weighed_pairs(scene: Scene) -> list[Pair]:

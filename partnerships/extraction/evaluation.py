@@ -35,9 +35,25 @@ BANDS = (0.9, 0.75, 0.6, 0.0)
 NOUNS = {"agencies": "agency", "vendors": "vendor", "models": "model"}
 
 
+def is_exercise(identifier: str) -> bool:
+    """Whether an article is of tests/exercises rather than of tests/corpus or the seeds."""
+    return identifier.startswith("p")
+
+
 def is_held_out(identifier: str) -> bool:
-    """Whether an article belongs to the third that is looked at through its score alone."""
-    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 3 == 0
+    """Whether an article is looked at through its score alone: a third, of exercises a sixth."""
+    return _number(identifier) % (6 if is_exercise(identifier) else 3) == 0
+
+
+def part_of(identifier: str) -> str:
+    """held_out, calibration (a tenth of the rest, tells what scores are worth) or learning."""
+    if is_held_out(identifier):
+        return "held_out"
+    return "calibration" if _number(identifier) // 3 % 10 == 0 else "learning"
+
+
+def _number(identifier: str) -> int:
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16)
 
 
 @dataclass(frozen=True)
@@ -104,12 +120,16 @@ def _answer(path: Path, row: dict) -> Answer:
 def evaluate(
     answers: Iterable[Answer], reference: Reference
 ) -> tuple[dict[str, Tally], list[Errors]]:
-    """Tallies for all, development and held_out, and the errors of each article."""
+    """Tallies by part, and the errors of each article.
+
+    Parts are all, development, held_out and exercises (those of tests/exercises held out).
+    """
     naming = Naming(reference)
-    tallies = {"all": Tally(), "development": Tally(), "held_out": Tally()}
+    tallies = {part: Tally() for part in ("all", "development", "held_out", "exercises")}
     errors = []
     for answer in answers:
-        part = "held_out" if is_held_out(answer.identifier) else "development"
+        held_out = "exercises" if is_exercise(answer.identifier) else "held_out"
+        part = held_out if is_held_out(answer.identifier) else "development"
         article = read_article(answer.path)
         began = time.perf_counter()
         extraction = extract(article, reference)

@@ -9,6 +9,7 @@ from partnerships.extraction.coreference import Cast, Party, heaviest, weigh_par
 from partnerships.extraction.cues import Cues
 from partnerships.extraction.entities import Entity, Mentions
 from partnerships.extraction.lexicon import Lexicon
+from partnerships.extraction.network.pairs import Related
 from partnerships.extraction.segments import Sentence
 
 # In a sentence that names very many, who deals with whom can't be told anyway.
@@ -34,8 +35,11 @@ class Passage:
 
 @dataclass
 class Pair:
+    """`related`: what the network says of the two, None where it was not asked."""
+
     vendor: Entity
     agency: Entity
+    related: Related | None = None
     passages: list[Passage] = field(default_factory=list)
     signals: dict[str, float] = field(default_factory=dict)
 
@@ -57,6 +61,7 @@ class Scene:
     casts: list[Cast]
     cues: list[Cues]
     dealing: tuple[float, ...]
+    related: list[Related]
     lexicon: Lexicon
 
 
@@ -85,19 +90,34 @@ class Attention:
 
 
 def find_pairs(scene: Scene, attention: Attention) -> list[Pair]:
-    """Every pair that some sentence brings together, in the order in which the text does so."""
-    pairs: dict[tuple[str, str], Pair] = {}
+    """Every vendor and body that come near each other, with the passages that speak of them."""
+    pairs = {(r.vendor.name, r.agency.name): Pair(r.vendor, r.agency, r) for r in scene.related}
 
     def add(vendor: Entity, agency: Entity, passage: Passage) -> None:
-        pair = pairs.setdefault((vendor.name, agency.name), Pair(vendor, agency))
-        pair.passages.append(passage)
+        pair = pairs.get((vendor.name, agency.name))
+        if pair:
+            pair.passages.append(passage)
 
     dealing_before: set[str] = set()
     for cast, cues in zip(scene.casts, scene.cues, strict=True):
         _pair_sentence(cast, cues, attention, dealing_before, add)
         deals = cast.agencies and cues.strength
         dealing_before = {party.entity.name for party in cast.vendors} if deals else set()
+    for pair in pairs.values():
+        if not pair.passages and pair.related:
+            pair.passages = _passages_told(pair.related, scene)
     return list(pairs.values())
+
+
+def _passages_told(related: Related, scene: Scene) -> list[Passage]:
+    """The sentences by which the network tells a pair that no rule brings together."""
+    found = []
+    for index in related.told:
+        cast = scene.casts[index]
+        has_vendor = any(party.entity is related.vendor for party in cast.vendors)
+        how = "far_body" if has_vendor else "far_vendor"
+        found.append(Passage(index, how, scene.cues[index].strength / 3))
+    return found
 
 
 def _pair_sentence(

@@ -107,17 +107,17 @@ def find_governments(
         if head or _continues(text, headed_until, mention.start):
             headed_until = mention.end
             start = head.start() if head else mention.start
-            yield _government(mention, start, mention.end, lexicon)
+            yield government_of(mention, start, mention.end, lexicon)
         elif behind:
-            found = _government(mention, mention.start, behind.end(), lexicon)
+            found = government_of(mention, mention.start, behind.end(), lexicon)
             is_new = mention.place.kind == "regions" and found.record is None
             yield replace(found, name=text[found.start : found.end]) if is_new else found
         elif not in_a_row and mention.text in places.municipal and _does(text, mention):
-            yield _government(mention, mention.start, mention.end, lexicon)
+            yield government_of(mention, mention.start, mention.end, lexicon)
         elif not in_a_row and _may_act(mention) and _deals(text, mention, vendor_ends):
             if _dealt_with().search(text, max(mention.start - _SEEN_BEFORE, 0), mention.start):
                 headed_until = mention.end  # “deals with Estonia, Greece and Jordan”
-            yield _government(mention, mention.start, mention.end, lexicon)
+            yield government_of(mention, mention.start, mention.end, lexicon)
 
 
 def find_the_government(
@@ -162,7 +162,8 @@ def _deals(text: str, mention: PlaceMention, vendors: dict[int, int]) -> bool:
     return bool(_acts().match(text, end, end + _SEEN_AFTER))
 
 
-def _government(mention: PlaceMention, start: int, end: int, lexicon: Lexicon) -> Government:
+def government_of(mention: PlaceMention, start: int, end: int, lexicon: Lexicon) -> Government:
+    """The government of a place, where the text between `start` and `end` stands for it."""
     place = mention.place
     national = place.kind in ("names", "people") and place.state is None
     if place.kind == "cities" and mention.text.casefold() in _capitals():

@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from partnerships.extraction.lexicon import Lexicon, Match, Meaning, Token
-from partnerships.extraction.places import Places
+from partnerships.extraction.lexicon import Lexicon, Match, Meaning, Token, tokens_of
+from partnerships.extraction.local_places import with_local_places
+from partnerships.extraction.places import Places, find_places, weigh
 
+# So many characters at the beginning say most about where a text is at home.
+_LEAD = 600
 _NATIONWIDE = "US federal"
 _US_LEVELS = {"US federal", "US state", "US local"}
 _GENERIC_DEPARTMENT = re.compile(r"(?:Department (?:of|for) |Office of |\w+ Department$)")
@@ -56,6 +59,29 @@ class Found:
     end: int
     text: str
     meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The known names of a text, and what it says of places."""
+
+    names: tuple[KnownName, ...]
+    places: Places
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """Where each name stands, and of what type it is."""
+        return [(name.start, name.end, name.type) for name in self.names]
+
+
+def read_known(text: str, lexicon: Lexicon) -> Known:
+    """What the lexicon knows in a text (with plain spaces, see entities.Book), and where it is."""
+    tokens = tokens_of(text)
+    matches = find_matches(text, tokens, lexicon)
+    mentioned = find_places(text, tokens, sold_spans(matches))
+    listed = Places(mentioned, *weigh(mentioned, _LEAD, jurisdiction_votes(matches, lexicon)))
+    places = with_local_places(text, listed)
+    decider = Decider(text, lexicon, places, matches)
+    return Known(tuple(name for name in map(decider.decide, matches) if name), places)
 
 
 def find_matches(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Found]:

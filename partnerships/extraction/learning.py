@@ -6,7 +6,6 @@ which pairs are partnerships, and of what kind, status and certainty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,14 +17,15 @@ from partnerships.extraction.announced import DateOption, date_options
 from partnerships.extraction.choices import learn_choice
 from partnerships.extraction.dealing import sentence_signals
 from partnerships.extraction.engine import read_scene, weighed_pairs
-from partnerships.extraction.evaluation import Answer, same_models, same_value
+from partnerships.extraction.evaluation import Answer, is_exercise, part_of, same_models, same_value
 from partnerships.extraction.field_choices import VALUES, field_options, status_signals
 from partnerships.extraction.field_signals import AboutText, field_signals, read_text
 from partnerships.extraction.fields import passages_by_weight
 from partnerships.extraction.frames import Pair, Scene
 from partnerships.extraction.lexicon import compiled
-from partnerships.extraction.logistic import likelihood
+from partnerships.extraction.logistic import weighed
 from partnerships.extraction.naming import Naming
+from partnerships.extraction.network.examples import among, told_by
 from partnerships.extraction.proposals import ruled_fields
 from partnerships.extraction.readers import read_article
 from partnerships.extraction.reference import Reference
@@ -33,7 +33,7 @@ from partnerships.extraction.vocabulary import words
 from partnerships.partial_dates import PartialDate
 
 # Pulls weights to what is expected of them; found by cross-validating over development articles.
-PULL = {"dealing": 20.0, "pair": 8.0, "field": 5.0, "announced": 15.0}
+PULL = {"dealing": 20.0, "pair": 8.0, "field": 5.0, "announced": 15.0, "together": 0.1}
 FIELDS = ("kind", "status", "certainty")
 # Fields that rules alone make: how often each rule was right is their confidence.
 RULED = ("value", "models")
@@ -41,7 +41,6 @@ FOLDS = 8
 # A word that fewer articles have says nothing of others; a weight that is smaller changes nothing.
 _FEWEST_ARTICLES = 4
 _SMALLEST_WEIGHT = 0.02
-_NO_WORD = re.compile(r"\W+")
 
 Weights = dict[str, float]
 
@@ -50,10 +49,12 @@ Weights = dict[str, float]
 class Example:
     """A pair of an article; `answer` is the editor's row for it, None where it is none.
 
+    `score`: the network's.
     `ruled`: for each field of RULED, the rule that made it and whether it was right.
     """
 
     article: str
+    score: float
     signals: Weights
     field_signals: Weights
     answer: dict | None
@@ -76,34 +77,13 @@ def sentence_examples(answers: Sequence[Answer], reference: Reference) -> list[S
     found = []
     for answer in answers:
         scene = read_scene(read_article(answer.path), lexicon, dealing={"bias": 0.0})
-        told = _told_by(answer)
+        told = told_by(answer)
         for cast, cues in zip(scene.casts, scene.cues, strict=True):
             truth = told(scene.text[cast.sentence.start : cast.sentence.end])
             if truth is not None:
                 signals = sentence_signals(scene.text, cast, cues, len(scene.casts))
                 found.append(SentenceExample(answer.identifier, signals, truth))
     return found
-
-
-def _told_by(answer: Answer) -> Callable[[str], bool | None]:
-    """Whether a sentence is evidence by the answer; None where the answer leaves that open."""
-    of_pairs = [_plain(e) for row in answer.partnerships for e in row.get("evidence") or ()]
-    left_open = [_plain(e) for row in answer.optional for e in row.get("evidence") or ()]
-    complete = all(row.get("evidence") for row in answer.partnerships)
-
-    def told(sentence: str) -> bool | None:
-        plain = _plain(sentence)
-        if plain and any(plain in evidence or evidence in plain for evidence in of_pairs):
-            return True
-        if not complete or any(plain in e or e in plain for e in left_open):
-            return None
-        return False
-
-    return told
-
-
-def _plain(text: str) -> str:
-    return _NO_WORD.sub(" ", text).strip().casefold()
 
 
 def learn_dealing(data: Sequence[SentenceExample]) -> Weights:
@@ -147,8 +127,9 @@ def examples(
         scene = read_scene(article, lexicon, dealing.get(answer.identifier))
         text = read_text(scene, article)
         for pair in weighed_pairs(scene):
-            row = _among(answer.partnerships, pair, answer, naming)
-            if row or not _among(answer.optional, pair, answer, naming):
+            names = pair.vendor.name, pair.agency.name
+            row = among(answer.partnerships, *names, answer, naming)
+            if row or not among(answer.optional, *names, answer, naming):
                 found.append(_example(answer, scene, pair, text, row, naming))
     return found
 
@@ -158,8 +139,9 @@ def _example(
 ) -> Example:
     passages = passages_by_weight(pair, scene)
     said = field_signals(scene, pair, passages, text)
+    score = pair.related.score if pair.related else 0.0
     if row is None:
-        return Example(answer.identifier, pair.signals, said, None)
+        return Example(answer.identifier, score, pair.signals, said, None)
     fields = ruled_fields(scene, pair, passages, text)
     right = {
         "value": same_value(fields["value"].value, row["value"]),
@@ -167,6 +149,7 @@ def _example(
     }
     return Example(
         answer.identifier,
+        score,
         pair.signals,
         said,
         row,
@@ -175,33 +158,41 @@ def _example(
     )
 
 
-def _among(rows: tuple[dict, ...], pair: Pair, answer: Answer, naming: Naming) -> dict | None:
-    def same(noun: str, ours: str, theirs: str) -> bool:
-        return naming.same(noun, ours, theirs, answer.names[noun].get(theirs, ()))
-
-    for row in rows:
-        if same("vendor", pair.vendor.name, row["vendor"]) and same(
-            "agency", pair.agency.name, row["agency"]
-        ):
-            return row
-    return None
-
-
 def learn(answers: Sequence[Answer], reference: Reference) -> tuple[Weights, dict[str, dict]]:
     """The weights of sentences, and all others as scorer.learned_weights() has them."""
-    sentences = sentence_examples(answers, reference)
+    learning = [answer for answer in answers if part_of(answer.identifier) == "learning"]
+    sentences = sentence_examples(learning, reference)
+    dealing = learn_dealing(sentences)
     # Pairs are learned from what the sentences' weights make of articles that they never saw.
-    data = examples(answers, reference, dealing_by_article(sentences))
-    return learn_dealing(sentences), learn_from(data)
+    data = examples(learning, reference, dealing_by_article(sentences))
+    pair = learn_pair(data)
+    kept = [answer for answer in answers if part_of(answer.identifier) == "calibration"]
+    together = learn_together(examples(kept, reference, of_all(kept, dealing)), pair)
+    return dealing, {"pair": pair, "together": together, **learn_from(data)}
+
+
+def of_all(answers: Sequence[Answer], dealing: Weights) -> dict[str, Weights]:
+    """The same weights of sentences for each article."""
+    return {answer.identifier: dealing for answer in answers}
+
+
+def learn_together(data: Sequence[Example], weights: Weights) -> Weights:
+    """How much the network and the signals count, from articles that neither has learned from."""
+    signals = [{"network": e.score, "signals": weighed(e.signals, weights)} for e in data]
+    return _regression(signals, [e.answer is not None for e in data], PULL["together"], {})
 
 
 def learn_from(data: Sequence[Example]) -> dict[str, dict]:
-    """All weights but the sentences', as scorer.learned_weights() has them."""
+    """The weights of fields, as scorer.learned_weights() has them.
+
+    What is a pilot and what a deployment the exercises' answers draw less sharply than the others.
+    """
+    told = [example for example in data if example.answer is not None]
+    sharp = [example for example in told if not is_exercise(example.article)]
     return {
-        "pair": learn_pair(data),
-        **{name: learn_field(data, name) for name in FIELDS},
-        "announced": learn_dates(data),
-        "rules": {name: learn_rules(data, name) for name in RULED},
+        **{name: learn_field(sharp if name == "kind" else told, name) for name in FIELDS},
+        "announced": learn_dates(told),
+        "rules": {name: learn_rules(told, name) for name in RULED},
     }
 
 
@@ -305,7 +296,3 @@ def cross_validated[T, J](
         weights = train([example for example in data if example.article not in kept])
         judged += [(e, judge(e, weights)) for e in data if e.article in kept]
     return judged
-
-
-def pair_likelihood(example: Example, weights: dict[str, dict]) -> float:
-    return likelihood(example.signals, weights["pair"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from partnerships.extraction.bodies import Body, find_bodies
+from partnerships.extraction.bodies import Body, body_named, find_bodies
 from partnerships.extraction.companies import (
     find_companies,
     first_names,
@@ -12,19 +13,17 @@ from partnerships.extraction.companies import (
     stands_in_slot,
 )
 from partnerships.extraction.entities import Book, Entity, Mentions
-from partnerships.extraction.governments import find_governments, find_the_government
-from partnerships.extraction.known_names import (
-    Decider,
-    KnownName,
-    country_of,
-    find_matches,
-    jurisdiction_votes,
-    sold_spans,
+from partnerships.extraction.governments import (
+    Government,
+    find_governments,
+    find_the_government,
+    government_of,
 )
-from partnerships.extraction.lexicon import Lexicon, tokens_of
-from partnerships.extraction.local_places import with_local_places
+from partnerships.extraction.known_names import Known, KnownName, country_of, read_known
+from partnerships.extraction.lexicon import Lexicon
+from partnerships.extraction.likely_names import LikelyName, LikelyNames
 from partnerships.extraction.namesakes import take_namesakes
-from partnerships.extraction.places import Places, find_places, weigh
+from partnerships.extraction.network.names import NamesRead
 from partnerships.extraction.products import (
     find_products,
     is_named_product,
@@ -37,7 +36,6 @@ from partnerships.extraction.small_letters import find_small_bodies
 from partnerships.extraction.types import AgencyGuess, Article
 from partnerships.extraction.typos import meant_by
 
-LEAD = 600
 # Spaces and hyphens that look like the plain ones; one for one, so that offsets stay.
 _PLAIN = str.maketrans("\u00a0\u2007\u2009\u202f\u2010\u2011", "    --")
 _COMPANY_FORM = re.compile(r",? (?:Inc|Corp|Ltd|LLC|GmbH|SA|AG|plc|PLC|Limited|Corporation|Co)\.?$")
@@ -56,31 +54,38 @@ _NATIONAL_GOVERNMENT = re.compile(
 )
 
 
-def find_mentions(article: Article, lexicon: Lexicon) -> Mentions:
-    """All names in the article's text, known ones first, then those found by shape and slot."""
-    return _Finder(article, lexicon).run()
+def plain_spaces(text: str) -> str:
+    """The text with plain spaces and hyphens, letter for letter as long."""
+    return text.translate(_PLAIN)
+
+
+def find_mentions(
+    article: Article, lexicon: Lexicon, known: Known | None = None, read: NamesRead | None = None
+) -> Mentions:
+    """All names in the article's text, known ones first, then those found by shape and slot.
+
+    `known`: what read_known() says of the text. `read`: what the network takes for names; without
+    it the rules stand alone.
+    """
+    known = known or read_known(plain_spaces(article.text), lexicon)
+    return _Finder(article, lexicon, known, read).run()
 
 
 class _Finder:
-    def __init__(self, article: Article, lexicon: Lexicon):
-        self.article, self.lexicon = article, lexicon
-        self.text = article.text.translate(_PLAIN)
+    def __init__(self, article: Article, lexicon: Lexicon, known: Known, read: NamesRead | None):
+        self.article, self.lexicon, self.known = article, lexicon, known
+        self.text = plain_spaces(article.text)
+        self.places = known.places
+        self.runs = find_runs(self.text)
+        self.likely = LikelyNames(self.text, read, self.runs) if read else None
         self.book = Book(article.text, self.text)
 
     def run(self) -> Mentions:
-        tokens = tokens_of(self.text)
-        matches = find_matches(self.text, tokens, self.lexicon)
-        place_mentions = find_places(self.text, tokens, sold_spans(matches))
-        votes = jurisdiction_votes(matches, self.lexicon)
-        listed = Places(place_mentions, *weigh(place_mentions, LEAD, votes))
-        self.places = with_local_places(self.text, listed)
-        decider = Decider(self.text, self.lexicon, self.places, matches)
-        known = [name for name in map(decider.decide, matches) if name]
-        runs = find_runs(self.text)
-        starts = {name.start for name in known if " " in name.text or name.text.isupper()}
+        names, runs = self.known.names, self.runs
+        starts = {name.start for name in names if " " in name.text or name.text.isupper()}
         bodies = find_bodies(self.text, runs, self.places, starts)
         bodies += find_small_bodies(self.text, self.places)
-        self._take_bodies_and_known(bodies, known)
+        self._take_bodies_and_known(self._with_likely_bodies(bodies), self._likely_known(names))
         self._take_short_forms()  # before an acronym in a vendor's slot is taken for a vendor
         self._lengthen_vendors({run.start: run for run in runs})
         self._take_slips(self._free(runs))
@@ -94,6 +99,39 @@ class _Finder:
         self._give_owners()
         self._print_as_written()
         return self.book.closed(self.places)
+
+    # What the network thinks of the names that rules find, and those that it alone sees.
+
+    def _likely_known(self, names: tuple[KnownName, ...]) -> list[KnownName]:
+        if self.likely is None:
+            return list(names)
+        return [name for name in names if self.likely.may_be_known(name.text, name.type)]
+
+    def _with_likely_bodies(self, bodies: list[Body]) -> list[Body]:
+        if self.likely is None:
+            return bodies
+        kept = [b for b in bodies if self.likely.may_be(self.text[b.start : b.end], "agency")]
+        spans = {(body.start, body.end) for body in kept}
+        starts = {mention.start: mention for mention in self.places.mentions}
+        for name in self.likely.names("agency"):
+            place = starts.get(name.start)
+            is_place = place is not None and place.end == name.end  # see _take_governments
+            if (name.start, name.end) not in spans and not is_place:
+                kept.append(body_named(self.text, name.start, name.end, self.places))
+        return kept
+
+    def _take_likely(self, type_: str) -> None:
+        """Vendors or products that the network alone has seen."""
+        free = self.book.free()
+        for name in self.likely.names(type_) if self.likely else ():
+            if free(name.start, name.end):
+                self._take_name(name)
+                free = self.book.free()
+
+    def _take_name(self, name: LikelyName) -> None:
+        text = _COMPANY_FORM.sub("", name.text) if name.type == "vendor" else name.text
+        entity = self.book.entity(name.type, text, None)
+        self.book.take(name.start, name.end, entity)
 
     # Known names and bodies by shape: where they overlap, the longer one is meant.
 
@@ -220,8 +258,11 @@ class _Finder:
     def _take_companies(self, runs: list[Run]) -> None:
         vendors = [(start, end) for start, end, _ in self.book.spans("vendor")]
         for run in find_companies(self.text, runs, vendors):
+            if self.likely and not self.likely.may_be(run.text, "vendor"):
+                continue
             name = _COMPANY_FORM.sub("", run.text)
             self.book.take(run.start, run.end, self.book.entity("vendor", name, None))
+        self._take_likely("vendor")
 
     def _take_products(self, runs: list[Run], certain: bool) -> None:
         """`certain`: only what a vendor's possessive or “a tool called” marks as a product."""
@@ -234,10 +275,14 @@ class _Finder:
                 if run.start - gap in ends and between in _POSSESSIVES:
                     owned[run.start] = ends[run.start - gap]
         for run in find_products(self.text, runs, set(owned), certain):
+            if self.likely and not self.likely.may_be(run.text, "model"):
+                continue
             entity = self.book.entity("model", run.text, None)
             owner = owned.get(run.start) or owner_after(self.text, run.end, vendors)
             entity.owner = entity.owner or owner
             self.book.take(run.start, run.end, entity)
+        if not certain:
+            self._take_likely("model")
 
     def _give_owners(self) -> None:
         """A product that a body simply works with is its maker's name too, for want of another."""
@@ -279,13 +324,28 @@ class _Finder:
     def _take_governments(self) -> None:
         vendors = [(start, end) for start, end, _ in self.book.spans("vendor")]
         found = find_governments(self.text, self.places, self.lexicon, self.book.free(), vendors)
-        for government in list(found):
+        free = self.book.free()
+        for government in [*found, *self._likely_places(free)]:
+            written = self.text[government.start : government.end]
+            taken = not free(government.start, government.end)
+            if taken or (self.likely and not self.likely.may_be(written, "agency")):
+                continue
             entity = self.book.entity("agency", government.name, government.record)
             entity.body_kind, entity.country = government.kind, government.country
             if government.record is None:
                 entity.guess = AgencyGuess(government.kind, government.country, None)
             self.book.take(government.start, government.end, entity)
+            free = self.book.free()
         self._take_implied_governments()
+
+    def _likely_places(self, free: Callable[[int, int], bool]) -> list[Government]:
+        """Places that the network takes for the name of a body: their governments."""
+        likely = {(n.start, n.end) for n in (self.likely.names("agency") if self.likely else ())}
+        return [
+            government_of(mention, mention.start, mention.end, self.lexicon)
+            for mention in self.places.mentions
+            if (mention.start, mention.end) in likely and free(mention.start, mention.end)
+        ]
 
     def _take_implied_governments(self) -> None:
         state = self.places.state

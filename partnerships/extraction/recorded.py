@@ -1,6 +1,6 @@
 """The measured figures as recorded: what tests hold the engine to, and readers are told.
 
-Written by `manage.py evaluate tests/corpus --record`, never by hand.
+Written by `manage.py evaluate tests/corpus tests/exercises --record`, never by hand.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 FIGURES_FILE = Path(__file__).parent / "recorded_figures.json"
 # In docs/extraction.md the table stands behind this line, between two fences.
-TABLE_FOLLOWS = "<!-- The table is written by manage.py evaluate tests/corpus --record. -->"
+TABLE_FOLLOWS = "<!-- The table is written by manage.py evaluate … --record. -->"
 _FENCE = "\n```\n"
 
 Figures = dict[str, dict]
@@ -19,7 +19,7 @@ Figures = dict[str, dict]
 
 @cache
 def recorded_figures() -> Figures:
-    """evaluation.figures() by part: all, development, held_out and cross_validated."""
+    """evaluation.figures() by part: all, development, held_out, exercises and cross_validated."""
     return json.loads(FIGURES_FILE.read_text("utf-8"))
 
 

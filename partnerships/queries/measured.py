@@ -10,6 +10,7 @@ from partnerships.extraction.recorded import Figures, recorded_figures
 # The honest columns first.
 PARTS = {
     "held_out": "Held out",
+    "exercises": "Exercises held out",
     "cross_validated": "Left out in turn",
     "development": "Worked with",
     "all": "All",

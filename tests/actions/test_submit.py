@@ -126,7 +126,7 @@ def second_reader(settings):
          "pair": {"sentence": 1, "quote": words},
          "kind": {"sentence": 1, "quote": words, "label": "pilot"}},
         {"vendor": "Northwind Labs", "body": "Pier Office", "partnership": True,
-         "pair": {"sentence": 1, "quote": "Nobody at the Pier Office had heard of it"}},
+         "pair": {"sentence": 1, "quote": "A report on fog has come from the Pier Office"}},
     ]  # fmt: skip
     with playing(answers(*both)) as server:
         settings.SECOND_READER = {
@@ -141,7 +141,11 @@ def pier():
 
 
 def test_second_reader_has_its_say(second_reader, tides, pier):
-    article = submit_article(read_article(TEXT + "\n\nNobody at the Pier Office had heard of it."))
+    article = submit_article(
+        read_article(
+            TEXT + "\n\nIt rained all week.\n\nA report on fog has come from the Pier Office."
+        )
+    )
 
     assert "has read this too" in article.second_reader_note
     proposal = article.proposals.get(agency__agency=tides)
@@ -152,7 +156,11 @@ def test_second_reader_has_its_say(second_reader, tides, pier):
 
 
 def test_accepting_all_leaves_what_the_second_reader_alone_sees(second_reader, pier):
-    article = submit_article(read_article(TEXT + "\n\nNobody at the Pier Office had heard of it."))
+    article = submit_article(
+        read_article(
+            TEXT + "\n\nIt rained all week.\n\nA report on fog has come from the Pier Office."
+        )
+    )
 
     accepted = accept_all(article, by=None)
 

@@ -10,24 +10,29 @@ from partnerships.extraction.naming import Naming
 from partnerships.extraction.recorded import recorded_figures, table
 from tests.extraction.conftest import REPOSITORY
 
-CORPUS = REPOSITORY / "tests" / "corpus"
+CORPUS, EXERCISES = REPOSITORY / "tests" / "corpus", REPOSITORY / "tests" / "exercises"
 HELD_TO = [
     ("pairs", "precision"), ("pairs", "f1"),
     ("names", "agency"), ("names", "vendor"), ("names", "model"),
 ]  # fmt: skip
-RECORD_ANEW = "a change for the better? manage.py evaluate tests/corpus --record"
+# The network runs in eight bits, whose rounding differs a little between processors.
+ROUNDING = 0.01
+RECORD_ANEW = "a change for the better? manage.py evaluate tests/corpus tests/exercises --record"
 
 
 @pytest.fixture(scope="module")
 def measured(seeds_reference):
-    tallies, errors = evaluate(read_answers(CORPUS), seeds_reference)
+    answers = read_answers(CORPUS) + read_answers(EXERCISES)
+    held_out = [answer for answer in answers if is_held_out(answer.identifier)]
+    tallies, errors = evaluate(held_out, seeds_reference)
     return {name: figures(tally) for name, tally in tallies.items()}, errors
 
 
-@pytest.mark.parametrize("part", ["all", "development", "held_out"])
+@pytest.mark.parametrize("part", ["held_out", "exercises"])
 @pytest.mark.parametrize(("group", "name"), HELD_TO)
 def test_no_figure_falls_below_the_recorded_one(measured, part, group, name):
-    assert measured[0][part][group][name] >= recorded_figures()[part][group][name], RECORD_ANEW
+    recorded = recorded_figures()[part][group][name]
+    assert measured[0][part][group][name] >= recorded - ROUNDING, RECORD_ANEW
 
 
 def test_the_documented_table_is_the_recorded_one():
@@ -35,7 +40,7 @@ def test_the_documented_table_is_the_recorded_one():
     assert f"\n{table(recorded_figures())}\n" in document, RECORD_ANEW
 
 
-@pytest.mark.parametrize("part", ["held_out", "cross_validated"])
+@pytest.mark.parametrize("part", ["held_out", "exercises"])
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name)
 def test_a_level_keeps_its_promise_on_articles_never_seen(part, level):
     (recorded,) = [e for e in recorded_figures()[part]["levels"] if e["level"] == level.name]
@@ -51,10 +56,17 @@ def test_higher_confidence_is_right_more_often(measured):
     assert bands[0]["precision"] > bands[1]["precision"] > bands[-1]["precision"]
 
 
-def test_a_third_is_held_out():
-    answers = read_answers(CORPUS)
-    assert len(answers) == 282
-    assert sum(is_held_out(answer.identifier) for answer in answers) == 93
+@pytest.mark.parametrize(
+    ("folder", "articles", "held_out"), [(CORPUS, 282, 93), (EXERCISES, 1220, 198)]
+)
+def test_a_part_of_the_articles_is_held_out(folder, articles, held_out):
+    answers = read_answers(folder)
+    assert len(answers) == articles
+    assert sum(is_held_out(answer.identifier) for answer in answers) == held_out
+
+
+def test_no_exercise_has_an_address_that_it_might_be_taken_for():
+    assert not [path for path in EXERCISES.glob("*.md") if "\nurl:" in path.read_text("utf-8")]
 
 
 @pytest.fixture

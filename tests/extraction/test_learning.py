@@ -6,9 +6,8 @@ from partnerships.extraction.learning import (
     dealing_by_article,
     examples,
     learn_dealing,
-    learn_from,
     learn_pair,
-    pair_likelihood,
+    learn_together,
     sentence_examples,
 )
 from partnerships.extraction.logistic import likelihood
@@ -17,7 +16,8 @@ from tests.extraction.conftest import REPOSITORY
 
 def _example(article, is_partnership, **signals):
     answer = {"kind": "contract", "status": "active", "certainty": "confirmed"}
-    return Example(article, signals, {"main_contract": 1.0}, answer if is_partnership else None)
+    row = answer if is_partnership else None
+    return Example(article, 0.0, signals, {"main_contract": 1.0}, row)
 
 
 DATA = [
@@ -34,9 +34,23 @@ def test_a_signal_that_tells_partnerships_apart_gains_weight():
 
 
 def test_cross_validation_judges_each_example_once():
-    judged = cross_validated(DATA, learn_from, pair_likelihood, folds=4)
+    judged = cross_validated(
+        DATA, learn_pair, lambda example, weights: likelihood(example.signals, weights), 4
+    )
     assert len(judged) == len(DATA)
     assert all((chance > 0.5) == (e.answer is not None) for e, chance in judged)
+
+
+def test_network_counts_as_far_as_it_is_right():
+    answer = DATA[0].answer
+    data = [
+        Example(
+            f"c{n}", 2.0 if n % 2 else -2.0, {"chance": float(n % 3)}, {}, answer if n % 2 else None
+        )
+        for n in range(60)
+    ]
+    weights = learn_together(data, {"bias": 0.0, "chance": 1.0})
+    assert weights["network"] > 1 > abs(weights["signals"])
 
 
 def test_examples_come_from_the_corpus(seeds_reference):

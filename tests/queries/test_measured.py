@@ -7,9 +7,11 @@ def test_the_table_shows_the_recorded_figures_side_by_side():
     rows = dict(table.rows)
     precisions = [
         recorded_figures()[part]["pairs"]["precision"]
-        for part in ("held_out", "cross_validated", "development", "all")
+        for part in ("held_out", "exercises", "cross_validated", "development", "all")
     ]
-    assert rows["Proposed pairs that are right"] == tuple(f"{share:.0%}" for share in precisions)
+    assert rows["Proposed pairs that are right"] == tuple(
+        "–" if share is None else f"{share:.0%}" for share in precisions
+    )
     assert all(len(cells) == len(table.headings) for _, cells in table.rows)
 
 

@@ -17,9 +17,11 @@ from partnerships.extraction.evaluation import (
     Tally,
     evaluate,
     figures,
+    is_exercise,
     is_held_out,
     read_answers,
 )
+from partnerships.extraction.network.examples import write_examples
 from partnerships.extraction.recorded import FIGURES_FILE, record, table
 from partnerships.extraction.scorer import write_weights
 
@@ -42,7 +44,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--learn",
             action="store_true",
-            help="first learn the signals' weights anew from the development articles",
+            help="first learn all weights but the network's anew from the development articles",
+        )
+        parser.add_argument(
+            "--examples",
+            type=Path,
+            metavar="FILE",
+            help="only write what the network learns from; `make learn` does both",
         )
         parser.add_argument(
             "--cross-validate",
@@ -62,6 +70,9 @@ class Command(BaseCommand):
             raise CommandError(f"{folders[0]} holds no answers: ID.json beside ID.md.")
         # The seeds, not the database: figures should be the same on every clone.
         reference = Reference.from_seeds(settings.BASE_DIR / "seeds")
+        if options["examples"]:
+            write_examples(answers, reference, options["examples"])
+            return
         if learn:
             self._learn(answers, reference)
         tallies, errors = evaluate(answers, reference)
@@ -81,13 +92,13 @@ class Command(BaseCommand):
     def _cross_validate(self, answers: list[Answer], reference: Reference) -> Tally:
         from partnerships.extraction.cross_validation import cross_validate  # as for learning
 
-        return cross_validate([a for a in answers if not is_held_out(a.identifier)], reference)
+        development = [a for a in answers if not is_held_out(a.identifier)]
+        return cross_validate([a for a in development if not is_exercise(a.identifier)], reference)
 
     def _learn(self, answers: list[Answer], reference: Reference) -> None:
         from partnerships.extraction.learning import learn  # needs what only development installs
 
-        development = [a for a in answers if not is_held_out(a.identifier)]
-        dealing, weights = learn(development, reference)
+        dealing, weights = learn(answers, reference)
         write_dealing(dealing)
         write_weights(weights)
 

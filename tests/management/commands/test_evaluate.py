@@ -66,7 +66,7 @@ def test_an_article_to_show_must_be_there(some):
 def test_cross_validation_judges_development_articles_alone(some):
     parts = json.loads(run(some[0], "--cross-validate", "--json"))
     assert parts["cross_validated"]["articles"] == parts["development"]["articles"]
-    assert parts["cross_validated"]["pairs"]["precision"] is not None
+    assert parts["cross_validated"]["fields"]["kind"] is not None
 
 
 def test_recording_keeps_the_figures_and_writes_the_table(some, tmp_path, monkeypatch):
