@@ -20,7 +20,7 @@ class Level:
 LEVELS = (
     Level("likely", 0.9, 0.9, "about nine in ten are right"),
     Level("plausible", 0.75, 0.8, "about four in five are right; read the passage"),
-    Level("uncertain", 0.0, 0.6, "about six in ten are right; read around the passage too"),
+    Level("uncertain", 0.0, 0.55, "little more than half are right; read around the passage too"),
 )
 
 
