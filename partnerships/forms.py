@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
+from partnerships.queries.steps import START, Step
 
 LONGEST_TEXT = 200
 MOST_WORDS = 100
@@ -17,7 +18,7 @@ class PartnershipQuery:
 
     filters: PartnershipFilters
     notes: list[str] = field(default_factory=list)
-    page: str = "1"
+    step: Step = START
 
 
 def read_partnership_query(query: QueryDict) -> PartnershipQuery:
@@ -31,8 +32,8 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     if sort not in SORTS:
         notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
         sort = "newest"
-    filters = PartnershipFilters(chosen, _text(query), sort)
-    return PartnershipQuery(filters, notes, query.get("page", "1"))
+    filters = PartnershipFilters(chosen, clean_text(query.get("q", "")), sort)
+    return PartnershipQuery(filters, notes, _step(query))
 
 
 def _words(query: QueryDict, key: str) -> list[str]:
@@ -41,8 +42,14 @@ def _words(query: QueryDict, key: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def _text(query: QueryDict) -> str:
-    return " ".join(query.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
+def _step(query: QueryDict) -> Step:
+    """A slug that no partnership has leads to the beginning."""
+    return Step(*(query.get(key, "").replace("\0", "") for key in ("after", "before")))
+
+
+def clean_text(text: str) -> str:
+    """What somebody typed into a search, in one line of bounded length."""
+    return " ".join(text.replace("\0", "").split())[:LONGEST_TEXT]
 
 
 def _note(entry: Filter, word: str) -> str:

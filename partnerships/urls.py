@@ -25,6 +25,7 @@ urlpatterns = [
     path("sources/", views.source_list, name="source_list"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
+    path("partnerships/by/<slug:key>/", views.partnership_facet, name="partnership_facet"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("method/", views.method, name="method"),
 ]

@@ -5,13 +5,15 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
-from partnerships.forms import read_partnership_query
+from partnerships.forms import clean_text, read_partnership_query
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
+from partnerships.public_pages import public_page
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
 from partnerships.queries import front_page as front
+from partnerships.queries.facet_page import MOST, facet_page
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.matrix import matrix
 from partnerships.queries.measured import measured_table
 from partnerships.queries.partnership_detail import partnership_detail as detail_of
@@ -54,7 +56,7 @@ def moved_permanently(model: type[Model], slug: str) -> HttpResponse:
     raise Http404(f"There is no {model._meta.verbose_name} at this address.")
 
 
-@require_safe
+@public_page
 def front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": front.numbers(),
@@ -65,14 +67,14 @@ def front_page(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/front_page.html", context)
 
 
-@require_safe
+@public_page
 def agency_list(request: HttpRequest) -> HttpResponse:
     with_all = request.GET.get("show") == "all"
     context = {"groups": agencies.agency_tree(with_all=with_all), "with_all": with_all}
     return render(request, "partnerships/agency_list.html", context)
 
 
-@require_safe
+@public_page
 def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not (agency := Agency.objects.filter(slug=slug).first()):
         return moved_permanently(Agency, slug)
@@ -80,13 +82,13 @@ def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/agency_detail.html", context)
 
 
-@require_safe
+@public_page
 def vendor_list(request: HttpRequest) -> HttpResponse:
     context = {"page": paged(request, vendors.vendor_list())}
     return render(request, "partnerships/vendor_list.html", context)
 
 
-@require_safe
+@public_page
 def vendor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not (vendor := Vendor.objects.filter(slug=slug).first()):
         return moved_permanently(Vendor, slug)
@@ -94,13 +96,13 @@ def vendor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/vendor_detail.html", context)
 
 
-@require_safe
+@public_page
 def model_list(request: HttpRequest) -> HttpResponse:
     context = {"page": paged(request, ai_models.model_list())}
     return render(request, "partnerships/model_list.html", context)
 
 
-@require_safe
+@public_page
 def model_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not (model := AIModel.objects.select_related("vendor").filter(slug=slug).first()):
         return moved_permanently(AIModel, slug)
@@ -108,13 +110,13 @@ def model_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/model_detail.html", context)
 
 
-@require_safe
+@public_page
 def programme_list(request: HttpRequest) -> HttpResponse:
     context = {"page": paged(request, programmes.programme_list())}
     return render(request, "partnerships/programme_list.html", context)
 
 
-@require_safe
+@public_page
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     found = Programme.objects.select_related("lead_agency").filter(slug=slug)
     if not (programme := found.first()):
@@ -123,31 +125,42 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/programme_detail.html", context)
 
 
-@require_safe
+@public_page
 def source_list(request: HttpRequest) -> HttpResponse:
     context = {"page": paged(request, sources.source_list())}
     return render(request, "partnerships/source_list.html", context)
 
 
-@require_safe
+@public_page
 def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"profile": sources.source_profile(get_object_or_404(Source, pk=pk))}
     return render(request, "partnerships/source_detail.html", context)
 
 
-@require_safe
+@public_page
 def partnership_list(request: HtmxHttpRequest) -> HttpResponse:
     query = read_partnership_query(request.GET)
     context = {
         "query": query,
         "filters": query.filters,
-        "found": partnership_page(query.filters, query.page),
+        "found": partnership_page(query.filters, query.step),
         "sorts": SORTS.values(),
     }
     return page_or_partial(request, "partnerships/partnership_list.html", "swap", context)
 
 
-@require_safe
+@public_page
+def partnership_facet(request: HttpRequest, key: str) -> HttpResponse:
+    """All values of one filter, to choose from among what the others leave."""
+    if not (entry := next((one for one in FILTERS if one.key == key), None)):
+        raise Http404("There is no such filter.")
+    filters = read_partnership_query(request.GET).filters
+    facet = facet_page(filters, entry, clean_text(request.GET.get("find", "")))
+    context = {"facet": facet, "filters": filters, "most": MOST}
+    return render(request, "partnerships/facet_page.html", context)
+
+
+@public_page
 def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         partnership = partnership_with_parts(slug)
@@ -157,7 +170,7 @@ def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/partnership_detail.html", context)
 
 
-@require_safe
+@public_page
 def method(request: HttpRequest) -> HttpResponse:
     context = {
         "vocabularies": WITH_MEANINGS,

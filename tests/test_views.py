@@ -32,7 +32,8 @@ def make_world(size: int):
 PAGES = [
     "/", "/agencies/", "/agencies/?show=all", "/agencies/top/", "/agencies/office-0/", "/vendors/",
     "/vendors/maker-00/", "/models/", "/models/model-00/", "/programmes/", "/programmes/plan-00/",
-    "/sources/", "/partnerships/", "/partnerships/?vendor=maker-00", "/partnerships/deal-0/",
+    "/sources/", "/partnerships/", "/partnerships/?vendor=maker-00", "/partnerships/by/agency/",
+    "/partnerships/by/vendor/?find=maker", "/partnerships/deal-0/",
     "/method/",
 ]  # fmt: skip
 
@@ -51,20 +52,23 @@ def test_every_page_answers_with_and_without_records(client, address):
 
 # Pinned: a page asks as often for one record as for many.
 QUERIES = {
-    "/": 8,
-    "/agencies/": 2,
-    "/agencies/top/": 8,
-    "/vendors/": 2,
-    "/vendors/maker-00/": 7,
-    "/models/": 2,
-    "/models/model-00/": 6,
-    "/programmes/": 2,
-    "/programmes/plan-00/": 5,
-    "/sources/": 2,
-    "/partnerships/": 13,
-    "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 17,
-    "/partnerships/deal-0/": 5,
-    "/method/": 0,
+    "/": 9,
+    "/agencies/": 3,
+    "/agencies/top/": 9,
+    "/vendors/": 3,
+    "/vendors/maker-00/": 8,
+    "/models/": 3,
+    "/models/model-00/": 7,
+    "/programmes/": 3,
+    "/programmes/plan-00/": 6,
+    "/sources/": 3,
+    "/partnerships/": 12,
+    "/partnerships/?after=deal-1": 13,
+    "/partnerships/by/agency/": 5,
+    "/partnerships/by/vendor/?kind=contract&find=a": 4,
+    "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 16,
+    "/partnerships/deal-0/": 6,
+    "/method/": 1,
 }
 
 
@@ -86,7 +90,7 @@ def test_a_source_page_asks_the_same_for_one_passage_and_for_many(
     for number in range(5):
         deal = records.partnership(records.vendor(f"V{number}"), records.agency(f"A{number}"))
         records.say(deal, where, PASSAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(where.get_absolute_url())
 
 
@@ -150,7 +154,36 @@ def test_a_page_keeps_the_filters_in_the_links_to_the_next(client):
 
     page = client.get("/partnerships/?vendor=maker&sort=oldest").content.decode()
 
-    assert 'href="?vendor=maker&amp;sort=oldest&amp;page=2"' in page
+    last = Partnership.objects.order_by("pk")[24]
+    assert f'href="/partnerships/?vendor=maker&amp;sort=oldest&amp;after={last.slug}"' in page
+
+
+def test_all_values_of_a_filter_are_found_by_a_part_of_their_names(client):
+    bees = records.agency("Bees")
+    for name in ("Société Acmé", "Zeta"):
+        records.partnership(records.vendor(name), bees)
+
+    page = client.get(
+        "/partnerships/by/vendor/?find=acme&kind=contract&vendor=zeta"
+    ).content.decode()
+
+    assert "Société Acmé" in page
+    assert '<input type="hidden" name="kind" value="contract">' in page
+    assert page.count('<input type="hidden" name="vendor" value="zeta">') == 2
+    assert "No name here" in client.get("/partnerships/by/vendor/?find=qqq").content.decode()
+
+
+def test_agencies_to_choose_from_stand_below_their_parents(client):
+    top = records.agency("Top")
+    records.partnership(records.vendor("Acme"), records.agency("Part", top))
+
+    page = client.get("/partnerships/by/agency/?agency=part").content.decode()
+
+    assert page.index("Top") < page.index("1 below") < page.index('value="part" checked')
+
+
+def test_there_is_no_page_for_an_unknown_filter(client):
+    assert client.get("/partnerships/by/weather/").status_code == 404
 
 
 def test_a_partnership_shows_each_passage_in_its_context_with_its_source(client):

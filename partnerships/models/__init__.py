@@ -3,6 +3,7 @@ from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
+from partnerships.models.listing import Edit, Listing
 from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
@@ -18,7 +19,9 @@ __all__ = [
     "Announcement",
     "Article",
     "Citation",
+    "Edit",
     "FormerSlug",
+    "Listing",
     "LoadedSeeds",
     "ModelAlias",
     "Partnership",

@@ -122,3 +122,22 @@ class Decision(models.TextChoices):
     PENDING = "pending", "To decide"
     ACCEPTED = "accepted", "Accepted"
     REJECTED = "rejected", "Rejected"
+
+
+class ValueBand(models.TextChoices):
+    """What is stated of a partnership's value, whatever the currency."""
+
+    LARGEST = "100 million or more", "100 million or more"
+    LARGE = "10 to 100 million", "10 to 100 million"
+    MIDDLE = "1 to 10 million", "1 to 10 million"
+    SMALL = "under 1 million", "Under 1 million"
+    NOTHING = "nothing is paid", "Zero: nothing is paid"
+    NOT_STATED = "not stated", "Not stated"
+
+
+class EvidenceLevel(models.TextChoices):
+    """How it is known."""
+
+    PASSAGE = "passage", "A passage quoted from a source"
+    SOURCE = "source", "A source, no passage yet"
+    NONE = "none", "No source yet"

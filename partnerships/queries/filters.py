@@ -3,17 +3,25 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Q, TextChoices
 
-from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
-from partnerships.models.choices import Certainty, PartnershipKind, Status
-from partnerships.models.slugs import Sluggable
-from partnerships.queries.agency_outline import AgencyOutline
+from partnerships.models import Agency, AIModel, Programme, Vendor
+from partnerships.models.choices import (
+    AgencyKind,
+    Certainty,
+    EvidenceLevel,
+    Openness,
+    PartnershipKind,
+    Status,
+    ValueBand,
+)
 from partnerships.queries.records import records_by_former_slugs
-from partnerships.wording import jurisdiction_words
+from partnerships.wording import country_words, jurisdiction_words
+
+YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,7 @@ class Choice:
 
     word: str
     label: str
-    lookups: tuple = ()
+    lookup: Any = None
 
 
 @dataclass(frozen=True)
@@ -42,84 +50,96 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter on a column of words. `sentence` takes the labels that are chosen."""
+    """A filter on a column of the listings. `sentence` takes the labels that are chosen.
+
+    `several`: the column holds a list of values, of which one must be among those chosen.
+    """
 
     key: str
     label: str
     sentence: str
     column: str
+    several: bool = False
 
     def choices(self, words: Sequence[str]) -> dict[str, Choice]:
         """What the words of an address mean; the unknown ones are left out."""
         raise NotImplementedError
 
-    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
-        """What can be chosen among these partnerships, the commonest first."""
+    def options(self, counts: Mapping[str, int]) -> list[Option]:
+        """The values that were counted, as text, as options: the commonest first."""
         raise NotImplementedError
 
-    def condition(self, choices: Sequence[Choice]) -> Q:
-        lookups = [lookup for choice in choices for lookup in choice.lookups]
-        return Q(**{f"{self.column}__in": lookups})
+    def condition(self, choices: Sequence[Choice], prefix: str = "") -> Q:
+        operator = "overlap" if self.several else "in"
+        lookups = [choice.lookup for choice in choices]
+        return Q(**{f"{prefix}{self.column}__{operator}": lookups})
 
     def in_words(self, choices: Sequence[Choice]) -> str:
         """What these choices mean, as a part of a sentence about partnerships."""
         return self.sentence.format(_joined([choice.label for choice in choices]))
 
-    def _counted(self, partnerships: QuerySet[Partnership], *columns: str) -> QuerySet:
-        return (
-            partnerships.order_by()
-            .exclude(**{f"{self.column}__isnull": True})
-            .values_list(self.column, *columns)
-            .annotate(Count("pk"))
-        )
-
 
 @dataclass(frozen=True)
 class WordFilter(Filter):
-    """A column whose value is the word in the address, such as a jurisdiction or a year."""
+    """A column whose value is the word in the address. `words`: all there can be, with labels."""
 
-    values: Callable[[], Iterable]
-    label_of: Callable[[str], str] = str
+    words: Callable[[], Mapping[str, str]] = dict
 
     def choices(self, words: Sequence[str]) -> dict[str, Choice]:
-        known = {str(value): value for value in self.values()}
-        return {
-            word: Choice(word, self.label_of(known[word]), (known[word],))
-            for word in words
-            if word in known
-        }
+        labels = self.words()
+        return {word: Choice(word, labels[word], word) for word in words if word in labels}
 
-    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
+    def options(self, counts: Mapping[str, int]) -> list[Option]:
+        labels = self.words()
         return _commonest_first(
-            Option(str(value), self.label_of(value), (value,), count)
-            for value, count in self._counted(partnerships)
+            Option(word, labels.get(word, word), word, count) for word, count in counts.items()
         )
 
 
 class YearFilter(WordFilter):
     """A column of years, of which the newest come first."""
 
-    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
-        return sorted(super().options(partnerships), key=lambda one: one.word, reverse=True)
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
+        years = {str(year): year for year in YEARS}
+        return {word: Choice(word, word, years[word]) for word in words if word in years}
+
+    def options(self, counts: Mapping[str, int]) -> list[Option]:
+        return sorted(super().options(counts), key=lambda one: one.word, reverse=True)
 
 
 class VocabularyFilter(WordFilter):
     """A column whose value is a word of a vocabulary."""
 
-    def __init__(self, key: str, label: str, sentence: str, words: type[TextChoices]) -> None:
-        super().__init__(
-            key, label, sentence, key, lambda: words.values, lambda word: words(word).label
-        )
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        sentence: str,
+        vocabulary: type[TextChoices],
+        column: str = "",
+        *,
+        several: bool = False,
+    ) -> None:
+        labels = dict(vocabulary.choices)
+        super().__init__(key, label, sentence, column or key, several, lambda: labels)
 
     def in_words(self, choices: Sequence[Choice]) -> str:
         return super().in_words(choices).lower()
 
 
+class ScaleFilter(VocabularyFilter):
+    """A vocabulary whose words have an order of their own."""
+
+    def options(self, counts: Mapping[str, int]) -> list[Option]:
+        order = list(self.words())
+        return sorted(super().options(counts), key=lambda one: order.index(one.word))
+
+
 @dataclass(frozen=True)
 class RecordFilter(Filter):
-    """A column that leads to a record with a slug."""
+    """A column that holds the keys of records with a slug."""
 
-    model: type[Sluggable]
+    model: type[Agency | Vendor | AIModel | Programme] = field(kw_only=True)
 
     def choices(self, words: Sequence[str]) -> dict[str, Choice]:
         records = self.model._default_manager
@@ -127,43 +147,13 @@ class RecordFilter(Filter):
         if len(found) < len(set(words)):
             # An address that somebody kept goes on working after a record is renamed.
             found |= records_by_former_slugs(self.model, set(words) - found.keys())
-        return {
-            word: Choice(record.slug, str(record), (record.pk,)) for word, record in found.items()
-        }
+        return {word: Choice(record.slug, str(record), record.pk) for word, record in found.items()}
 
-    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
-        rows = self._counted(partnerships, f"{self.column}__slug", f"{self.column}__name")
-        return _commonest_first(Option(slug, name, (pk,), n) for pk, slug, name, n in rows)
-
-
-@dataclass(frozen=True)
-class ModelFilter(RecordFilter):
-    """A partnership has several models; asking for two of them must not show it twice."""
-
-    def condition(self, choices: Sequence[Choice]) -> Q:
-        links = Partnership.ai_models.through.objects.filter(
-            aimodel__in=[lookup for choice in choices for lookup in choice.lookups]
-        )
-        return Q(pk__in=links.values("partnership"))
-
-
-@dataclass(frozen=True)
-class AgencyFilter(RecordFilter):
-    """An agency stands for itself and for all that lies below it."""
-
-    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
-        outline = AgencyOutline()
-        return {
-            word: replace(choice, lookups=tuple(outline.subtree(choice.lookups)))
-            for word, choice in super().choices(words).items()
-        }
-
-    def options(self, partnerships: QuerySet[Partnership]) -> list[Option]:
-        outline = AgencyOutline()
-        totals = outline.rolled_up(dict(self._counted(partnerships)))
-        agencies = ((outline.agencies[pk], count) for pk, count in totals.items())
+    def options(self, counts: Mapping[str, int]) -> list[Option]:
+        rows = self.model._default_manager.filter(pk__in=[int(pk) for pk in counts])
         return _commonest_first(
-            Option(agency.slug, agency.name, (agency.pk,), count) for agency, count in agencies
+            Option(slug, name, pk, counts[str(pk)])
+            for pk, slug, name in rows.order_by().values_list("pk", "slug", "name")
         )
 
 
@@ -171,32 +161,39 @@ def _commonest_first(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-option.count, option.label))
 
 
-def _jurisdictions() -> Iterable[str]:
-    return Agency.objects.order_by().values_list("jurisdiction", flat=True).distinct()
+def _jurisdictions() -> dict[str, str]:
+    words = Agency.objects.order_by().values_list("jurisdiction", flat=True).distinct()
+    return {word: jurisdiction_words(word) for word in words}
 
 
-def _years() -> Iterable[int]:
-    dated = Partnership.objects.filter(started_on__isnull=False)
-    return dated.order_by().values_list("started_on__year", flat=True).distinct()
+def _countries() -> dict[str, str]:
+    words = Vendor.objects.order_by().values_list("country", flat=True).distinct()
+    return {word: country_words(word) for word in words if word}
 
 
 FILTERS: tuple[Filter, ...] = (
-    AgencyFilter("agency", "Agency", "at {} or a body below", "agency", Agency),
-    RecordFilter("vendor", "Vendor", "with AI from {}", "vendor", Vendor),
+    RecordFilter("agency", "Agency", "at {} or a body below", "agencies", True, model=Agency),
+    RecordFilter("vendor", "Vendor", "with AI from {}", "vendor", model=Vendor),
     VocabularyFilter("kind", "Kind", "of the kind {}", PartnershipKind),
     VocabularyFilter("status", "Status", "that are {}", Status),
     VocabularyFilter("certainty", "Certainty", "that are {}", Certainty),
-    WordFilter(
-        "jurisdiction",
-        "Jurisdiction",
-        "in {}",
-        "agency__jurisdiction",
-        _jurisdictions,
-        jurisdiction_words,
+    WordFilter("jurisdiction", "Jurisdiction", "in {}", "jurisdiction", words=_jurisdictions),
+    VocabularyFilter("agency_kind", "Kind of agency", "at bodies of the kind {}", AgencyKind),
+    YearFilter("year", "Year it began", "begun in {}", "year"),
+    RecordFilter("model", "AI model", "using {}", "ai_models", True, model=AIModel),
+    VocabularyFilter(
+        "openness", "Openness of the model", "using a model that is {}", Openness, several=True
     ),
-    YearFilter("year", "Year it began", "begun in {}", "started_on__year", _years),
-    ModelFilter("model", "AI model", "using {}", "ai_models", AIModel),
-    RecordFilter("programme", "Programme", "under {}", "programme", Programme),
+    RecordFilter("programme", "Programme", "under {}", "programme", model=Programme),
+    WordFilter(
+        "vendor_country",
+        "Country of the vendor",
+        "with a vendor from {}",
+        "vendor_country",
+        words=_countries,
+    ),
+    ScaleFilter("value", "Stated value", "whose value is {}", ValueBand),
+    ScaleFilter("evidence", "Evidence", "whose evidence is {}", EvidenceLevel),
 )
 
 
@@ -211,11 +208,14 @@ class PartnershipFilters:
     def of(self, key: str) -> tuple[Choice, ...]:
         return self.chosen.get(key, ())
 
-    def condition(self, *, leaving_out: str = "") -> Q:
-        """Choices of one filter are joined by “or”, filters by “and”."""
+    def condition(self, *, leaving_out: str = "", prefix: str = "listing__") -> Q:
+        """Choices of one filter are joined by “or”, filters by “and”.
+
+        For partnerships; with an empty prefix for listings. The free text is not part of it.
+        """
         return Q(
             *(
-                entry.condition(self.of(entry.key))
+                entry.condition(self.of(entry.key), prefix)
                 for entry in FILTERS
                 if self.of(entry.key) and entry.key != leaving_out
             )

@@ -1,93 +1,118 @@
 """The list of partnerships: the rows of one page, the total, and what can be chosen next."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
-
-from partnerships.models import Partnership
+from partnerships.models import Listing, Partnership
+from partnerships.queries.facets import counts_of
 from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
-from partnerships.queries.rows import NEWEST_FIRST, PartnershipRow, rows_of, with_row_parts
-from partnerships.queries.search import partnerships_mentioning
+from partnerships.queries.kept import kept
+from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.search import mentions
+from partnerships.queries.steps import START, Step, stretch
 
 PAGE_SIZE = 25
 # How many options of a facet are seen without asking for more.
 AT_ONCE = 8
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
+    """`order`: columns of the listings, each ascending."""
+
     key: str
     label: str
-    order: tuple
+    order: tuple[str, ...]
 
 
 SORTS = {
     sort.key: sort
     for sort in (
-        Sort("newest", "Newest first", NEWEST_FIRST),
-        Sort("oldest", "Oldest first", (F("started_on").asc(nulls_last=True), "pk")),
-        Sort(
-            "value",
-            "Largest value first",
-            (F("value_amount").desc(nulls_last=True), *NEWEST_FIRST),
-        ),
-        Sort("agency", "Agency, A to Z", ("agency__name", *NEWEST_FIRST)),
-        Sort("vendor", "Vendor, A to Z", ("vendor__name", *NEWEST_FIRST)),
+        Sort("newest", "Newest first", ("age", "ref")),
+        Sort("oldest", "Oldest first", ("began", "partnership_id")),
+        Sort("value", "Largest value first", ("cost", "age", "ref")),
+        Sort("agency", "Agency, A to Z", ("agency_name", "age", "ref")),
+        Sort("vendor", "Vendor, A to Z", ("vendor_name", "age", "ref")),
     )
 }
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter with all that can be chosen in it, counted with the other filters applied."""
+    """A filter with the commonest values that can be chosen in it, and all that are chosen.
+
+    `further`: how many more values there are; `facet_options` has them all.
+    """
 
     filter: Filter
     options: list[Option]
+    further: int
     chosen: tuple[Choice, ...]
 
     @property
     def chosen_words(self) -> set[str]:
         return {choice.word for choice in self.chosen}
 
-    @property
-    def first(self) -> list[Option]:
-        """What is seen at once: the commonest options, and all that are chosen."""
-        chosen = [one for one in self.options[AT_ONCE:] if one.word in self.chosen_words]
-        return self.options[:AT_ONCE] + chosen
-
-    @property
-    def further(self) -> list[Option]:
-        return [one for one in self.options[AT_ONCE:] if one.word not in self.chosen_words]
-
 
 @dataclass(frozen=True)
 class PartnershipPage:
+    """`previous` and `next`: the query strings of the pages beside it; empty where none is."""
+
     rows: list[PartnershipRow]
-    page: Page
+    total: int
     facets: list[Facet]
-
-    @property
-    def total(self) -> int:
-        return self.page.paginator.count
+    previous: str
+    next: str
 
 
-def partnership_page(filters: PartnershipFilters, number: int | str = 1) -> PartnershipPage:
-    """One page of the list and its facets; a number beyond the last page gives the last."""
-    found = _mentioning(filters.q)
-    partnerships = found.filter(filters.condition()).order_by(*SORTS[filters.sort].order)
-    page = Paginator(with_row_parts(partnerships), PAGE_SIZE).get_page(number)
-    facets = [_facet(entry, found, filters) for entry in FILTERS]
-    return PartnershipPage(rows_of(page), page, facets)
+def partnership_page(filters: PartnershipFilters, step: Step = START) -> PartnershipPage:
+    """One page of the list and its facets."""
+    found = Listing.objects.filter(mentions(filters.q)).filter(filters.condition(prefix=""))
+    part = stretch(found, SORTS[filters.sort].order, step, PAGE_SIZE)
+    shown = with_row_parts(Partnership.objects.filter(pk__in=part.keys)).in_bulk()
+    partnerships = [shown[key] for key in part.keys]
+    total, offered = kept(f"facets {_regardless_of_order(filters)}", lambda: _offered(filters))
+    facets = [Facet(entry, *offered[entry.key], filters.of(entry.key)) for entry in FILTERS]
+    return PartnershipPage(
+        rows_of(partnerships),
+        total,
+        facets,
+        _beside(filters, before=partnerships[0].slug) if part.has_previous and shown else "",
+        _beside(filters, after=partnerships[-1].slug) if part.has_next else "",
+    )
 
 
-def _mentioning(q: str) -> QuerySet[Partnership]:
-    return Partnership.objects.filter(Q(pk__in=partnerships_mentioning(q)) if q else Q())
+def facet_options(filters: PartnershipFilters, entry: Filter) -> list[Option]:
+    """Every value that can be chosen in one filter, and what each would show with the others."""
+    key = f"options {entry.key} {_regardless_of_order(filters)}"
+    return kept(key, lambda: entry.options(counts_of(filters).by_key.get(entry.key, {})))
 
 
-def _facet(entry: Filter, found: QuerySet[Partnership], filters: PartnershipFilters) -> Facet:
-    options = entry.options(found.filter(filters.condition(leaving_out=entry.key)))
-    chosen = filters.of(entry.key)
-    counted = {option.word for option in options}
-    without_any = [Option(one.word, one.label) for one in chosen if one.word not in counted]
-    return Facet(entry, options + without_any, chosen)
+def _offered(filters: PartnershipFilters) -> tuple[int, dict[str, tuple[list[Option], int]]]:
+    """The total, and for each filter the options to show with the number of all others."""
+    counts = counts_of(filters)
+    return counts.total, {
+        entry.key: _commonest(entry, counts.by_key.get(entry.key, {}), filters.of(entry.key))
+        for entry in FILTERS
+    }
+
+
+def _commonest(
+    entry: Filter, counts: Mapping[str, int], chosen: Sequence[Choice]
+) -> tuple[list[Option], int]:
+    first = sorted(counts, key=lambda value: (-counts[value], value))[:AT_ONCE]
+    asked = {str(choice.lookup) for choice in chosen}
+    seen = {value: counts[value] for value in counts if value in asked.union(first)}
+    options = entry.options(seen) if seen else []
+    words = {option.word for option in options}
+    options += [Option(one.word, one.label) for one in chosen if one.word not in words]
+    return options, len(counts) - len(seen)
+
+
+def _regardless_of_order(filters: PartnershipFilters) -> str:
+    return replace(filters, sort="newest").query_string
+
+
+def _beside(filters: PartnershipFilters, **step: str) -> str:
+    return "&".join(part for part in (filters.query_string, urlencode(step)) if part)

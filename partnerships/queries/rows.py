@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet
+from django.db.models import FETCH_RAISE, F, QuerySet
 
 from partnerships.models import Partnership
 from partnerships.queries.links import Link
@@ -53,20 +53,17 @@ class PartnershipRow:
                 ceiling=partnership.value_is_ceiling,
             ),
             summary=partnership.summary,
-            sources=partnership.sources,
-            passages=partnership.passages,
+            sources=partnership.listing.sources,
+            passages=partnership.listing.passages,
         )
 
 
 def with_row_parts(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
     """What a row needs besides the partnership itself: two queries, however many rows."""
     return (
-        partnerships.select_related("vendor", "agency", "programme")
+        partnerships.select_related("vendor", "agency", "programme", "listing")
         .prefetch_related("ai_models")
-        .annotate(
-            sources=Count("announcements__source", distinct=True),
-            passages=Count("announcements", filter=Q(announcements__passage__isnull=False)),
-        )
+        .defer("listing__stems", "listing__words")
         .fetch_mode(FETCH_RAISE)
     )
 

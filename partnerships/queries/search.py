@@ -1,54 +1,35 @@
 """Free text over everything that a partnership is called and that its sources say of it.
 
-The only module that knows how text is searched: whoever stores the words changes it here.
+The database keeps the words of each partnership in its listing; this module asks them.
 """
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
+from django.db.models import Func, Q, Value
 
-# Accents are taken off both sides. Names such as “GenAI.mil” and “GPT-4o” are found whole and
-# in parts, hence the text a second time without its punctuation; “simple” keeps words that
-# English leaves out, hence “the” finds something too.
-_MATCHING = """
-WITH words AS (
-    SELECT partnership.id, unaccent(concat_ws(' ',
-        partnership.summary, vendor.name, agency.name, agency.acronym,
-        programme.name, array_to_string(programme.aliases, ' '),
-        (SELECT string_agg(name, ' ') FROM partnerships_vendoralias
-            WHERE vendor_id = vendor.id),
-        (SELECT string_agg(name, ' ') FROM partnerships_agencyalias
-            WHERE agency_id = agency.id),
-        (SELECT string_agg(concat_ws(' ', model.name, alias.name), ' ')
-            FROM partnerships_partnership_ai_models link
-            JOIN partnerships_aimodel model ON model.id = link.aimodel_id
-            LEFT JOIN partnerships_modelalias alias ON alias.ai_model_id = model.id
-            WHERE link.partnership_id = partnership.id),
-        (SELECT string_agg(concat_ws(' ', said.note, said.passage, further.passage), ' ')
-            FROM partnerships_announcement said
-            LEFT JOIN partnerships_supportingpassage further ON further.announcement_id = said.id
-            WHERE said.partnership_id = partnership.id)
-    )) AS text
-    FROM partnerships_partnership partnership
-    JOIN partnerships_vendor vendor ON vendor.id = partnership.vendor_id
-    JOIN partnerships_agency agency ON agency.id = partnership.agency_id
-    LEFT JOIN partnerships_programme programme ON programme.id = partnership.programme_id
-), documents AS (
-    SELECT id, text || ' ' || regexp_replace(text, '[^[:alnum:]]+', ' ', 'g') AS text FROM words
-), asked AS (
-    SELECT websearch_to_tsquery('english', unaccent(%(q)s)) AS english,
-        websearch_to_tsquery('simple', unaccent(%(q)s)) AS simple
-)
-SELECT id FROM documents, asked
-WHERE CASE WHEN numnode(english) > 0
-    THEN to_tsvector('english', text) @@ english
-    ELSE to_tsvector('simple', text) @@ simple END
-"""
+from partnerships.models import Listing
+
+
+def mentions(q: str) -> Q:
+    """The listings that the words of `q` fit, as in a web search; all where there are none.
+
+    Words are joined by “and”; "quotes" make a phrase, OR and -word do what they say. They are
+    matched by their stems, or as they are where English would leave them all out: “the” is a word
+    too. Accents are taken off both sides.
+    """
+    if not q:
+        return Q()
+    column, config = ("stems", "english") if _has_stems(q) else ("words", "simple")
+    unaccented = Func(Value(q), function="unaccent")
+    return Q(**{column: SearchQuery(unaccented, config=config, search_type="websearch")})
 
 
 def partnerships_mentioning(q: str) -> list[int]:
-    """The keys of the partnerships that the words of `q` fit, as in a web search.
+    """The keys of the partnerships that the words of `q` fit: see `mentions`."""
+    return list(Listing.objects.filter(mentions(q)).values_list("pk", flat=True))
 
-    Words are joined by “and”; "quotes" make a phrase, OR and -word do what they say.
-    """
+
+def _has_stems(q: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_MATCHING, {"q": q})
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT numnode(websearch_to_tsquery('english', unaccent(%s))) > 0", [q])
+        return cursor.fetchone()[0]

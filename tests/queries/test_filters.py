@@ -8,6 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from partnerships.forms import read_partnership_query
+from partnerships.queries.facets import counts_of
 from partnerships.queries.filters import FILTERS
 from partnerships.queries.partnership_list import partnership_page
 from tests import records
@@ -26,6 +27,10 @@ QUERIES = [
     "kind=pilot&certainty=reported&year=2024",
     "jurisdiction=FR&vendor=meta",
     "year=2024&year=2025&agency=leaf&model=gpt",
+    "vendor_country=GB&openness=open+weights&value=not+stated",
+    "agency_kind=court&value=under+1+million&value=nothing+is+paid",
+    "evidence=passage&evidence=source&vendor=meta",
+    "evidence=none&sort=value&q=letters",
 ]
 
 
@@ -36,6 +41,9 @@ ABOVE = {
     "Leaf": {"leaf", "middle", "whole"},
     "Apart": {"apart"},
 }
+VENDORS = {"OpenAI": "US", "Meta": "GB", "Cohere": ""}
+VALUES = {None: "not stated", 0: "nothing is paid", 5: "under 1 million"}
+TEXT = "They read the letters of the public."
 
 
 @pytest.fixture
@@ -44,9 +52,12 @@ def names(db):
     whole = records.agency("Whole")
     middle = records.agency("Middle", whole)
     agencies = [whole, middle, records.agency("Leaf", middle)]
-    agencies += [records.agency("Apart", jurisdiction="FR")]
-    vendors = [records.vendor(name) for name in ("OpenAI", "Meta", "Cohere")]
-    models = [records.ai_model("GPT", vendors[0]), records.ai_model("Llama", vendors[1])]
+    agencies += [records.agency("Apart", jurisdiction="FR", kind="court")]
+    vendors = [records.vendor(name, country=country) for name, country in VENDORS.items()]
+    models = [
+        records.ai_model("GPT", vendors[0], openness="proprietary"),
+        records.ai_model("Llama", vendors[1], openness="open weights"),
+    ]
     return agencies, vendors, models, [None, records.programme("OneGov")]
 
 
@@ -57,20 +68,31 @@ def world(names):
     chance = random.Random(7)  # noqa: S311
     starts = ["2023", "2024-05", "2025-03-02", ""]
     arrangements = list(product(agencies, vendors, starts, programmes, ["pilot", "contract"]))
+    source = records.source(TEXT)
     return [
-        recorded(*arrangement, chance.sample(models, chance.randint(0, 2)), chance)
+        recorded(*arrangement, chance.sample(models, chance.randint(0, 2)), source, chance)
         for arrangement in chance.sample(arrangements, 60)
     ]
 
 
-def recorded(agency, vendor, start, programme, kind, models, chance) -> dict[str, set[str]]:
+def recorded(agency, vendor, start, programme, kind, models, source, chance) -> dict[str, set[str]]:
     status = chance.choice(["active", "ended", "exploring"])
     certainty = chance.choice(["confirmed", "reported"])
-    records.partnership(
+    amount, evidence = chance.choice(list(VALUES)), chance.choice(["passage", "source", "none"])
+    value = {} if amount is None else {"value_amount": amount}
+    deal = records.partnership(
         vendor, agency, start, models,
-        kind=kind, status=status, certainty=certainty, programme=programme,
+        kind=kind, status=status, certainty=certainty, programme=programme, **value,
     )  # fmt: skip
+    if evidence != "none":
+        records.say(deal, source, TEXT if evidence == "passage" else "")
     return {
+        "q": {"letters"} if evidence == "passage" else set(),
+        "agency_kind": {agency.kind},
+        "vendor_country": {vendor.country} - {""},
+        "openness": {model.openness for model in models},
+        "value": {VALUES[amount]},
+        "evidence": {evidence},
         "agency": ABOVE[agency.name],
         "vendor": {vendor.slug},
         "model": {model.slug for model in models},
@@ -84,7 +106,7 @@ def recorded(agency, vendor, start, programme, kind, models, chance) -> dict[str
 
 
 def naively_found(world: list[dict], query: QueryDict, leaving_out: str = "") -> list[dict]:
-    asked = {key: set(words) for key, words in query.lists() if key != leaving_out}
+    asked = {key: set(words) for key, words in query.lists() if key not in (leaving_out, "sort")}
     return [one for one in world if all(one[key] & words for key, words in asked.items())]
 
 
@@ -102,10 +124,26 @@ def test_total_and_counts_are_what_a_plain_loop_counts(world, query):
         assert {one.word: one.count for one in facet.options if one.count} == counts, key
 
 
+def test_total_and_counts_over_a_thousand_combinations(world):
+    """Each filter with none to two of the values that there are, at random."""
+    values = {key: sorted({word for one in world for word in one[key]}) for key in world[0]}
+    chance = random.Random(11)  # noqa: S311
+    for _ in range(1000):
+        query = QueryDict(mutable=True)
+        for key in chance.sample(sorted(values), chance.randint(1, 4)):
+            query.setlist(
+                key, chance.sample(values[key], min(len(values[key]), chance.choice((1, 2))))
+            )
+        if len(query.getlist("q")) > 1:
+            continue
+        counts = counts_of(read_partnership_query(query).filters)
+        assert counts.total == len(naively_found(world, query)), query.urlencode()
+
+
 def test_every_word_of_the_address_has_its_filter():
     assert {entry.key for entry in FILTERS} == {
         "agency", "vendor", "model", "programme", "kind", "status", "certainty", "jurisdiction",
-        "year",
+        "year", "agency_kind", "vendor_country", "openness", "value", "evidence",
     }  # fmt: skip
 
 
@@ -118,6 +156,10 @@ def test_every_word_of_the_address_has_its_filter():
         ("jurisdiction=FR&year=2024", "in France, begun in 2024"),
         ("model=gpt&programme=onegov&q=chat", "using GPT, under OneGov, mentioning “chat”"),
         ("kind=mou&certainty=alleged", "of the kind memorandum, that are alleged"),
+        (
+            "vendor_country=GB&value=not+stated",
+            "with a vendor from United Kingdom, whose value is not stated",
+        ),
     ],
 )
 def test_what_is_chosen_reads_as_a_sentence(names, query, sentence):

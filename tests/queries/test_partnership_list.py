@@ -2,7 +2,14 @@ import pytest
 from django.http import QueryDict
 
 from partnerships.forms import read_partnership_query
-from partnerships.queries.partnership_list import AT_ONCE, PAGE_SIZE, partnership_page
+from partnerships.queries.filters import FILTERS
+from partnerships.queries.partnership_list import (
+    AT_ONCE,
+    PAGE_SIZE,
+    SORTS,
+    facet_options,
+    partnership_page,
+)
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -57,19 +64,37 @@ def test_a_row_counts_sources_once_and_its_passages(three):
     assert (row.sources, row.passages) == (2, 2)
 
 
-@pytest.mark.parametrize(
-    ("number", "page", "rows"),
-    [("1", 1, PAGE_SIZE), ("2", 2, 5), ("99", 2, 5), ("x", 1, PAGE_SIZE)],
-)
-def test_pages_hold_twenty_five_and_no_number_is_an_error(number, page, rows):
+def page_of(query_string):
+    query = read_partnership_query(QueryDict(query_string))
+    return partnership_page(query.filters, query.step)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_steps_lead_through_all_rows_and_back(sort):
     acme, bees = records.vendor("Acme"), records.agency("Bees")
-    for place in range(PAGE_SIZE + 5):
-        records.partnership(acme, bees, f"2025-01-{place % 28 + 1:02}", slug=f"deal-{place}",
-                            kind="pilot" if place > 27 else "contract")  # fmt: skip
+    for place in range(2 * PAGE_SIZE + 5):
+        started = "" if place % 7 == 0 else f"2025-01-{place % 28 + 1:02}"
+        kind = ("pilot", "contract", "other")[place // 28]
+        value = {"value_amount": place % 4} if place % 3 else {}
+        records.partnership(acme, bees, started, slug=f"deal-{place}", kind=kind,
+                            programme=records.programme(f"P{place}"), **value)  # fmt: skip
+    forwards, query = [], f"sort={sort}"
+    while query:
+        page = page_of(query)
+        forwards.append([row.url for row in page.rows])
+        query, last = page.next, page
 
-    found = partnership_page(read_partnership_query(QueryDict("")).filters, number)
+    assert [len(rows) for rows in forwards] == [PAGE_SIZE, PAGE_SIZE, 5]
+    assert len({url for rows in forwards for url in rows}) == 2 * PAGE_SIZE + 5
+    backwards = page_of(last.previous)
+    assert [row.url for row in backwards.rows] == forwards[1]
+    first = page_of(backwards.previous)
+    assert [row.url for row in first.rows] == forwards[0]
+    assert not first.previous
 
-    assert (found.page.number, len(found.rows), found.total) == (page, rows, PAGE_SIZE + 5)
+
+def test_a_step_from_nowhere_is_the_first(three):
+    assert [row.url for row in page_of("after=gone").rows] == [row.url for row in page_of("").rows]
 
 
 def test_what_is_chosen_is_seen_at_once_even_where_it_counts_nothing():
@@ -82,7 +107,17 @@ def test_what_is_chosen_is_seen_at_once_even_where_it_counts_nothing():
     found = partnership_page(read_partnership_query(query).filters)
 
     facet = next(facet for facet in found.facets if facet.filter.key == "vendor")
-    shown = {option.word: option.count for option in facet.first}
+    shown = {option.word: option.count for option in facet.options}
     assert (shown["without"], shown["vendor-10"]) == (0, 1)
-    assert {option.word for option in facet.further}.isdisjoint(shown)
-    assert len(facet.first) + len(facet.further) == AT_ONCE + 4
+    assert len(shown) + facet.further == AT_ONCE + 4
+
+
+def test_all_options_are_there_for_who_asks_for_more():
+    bees = records.agency("Bees")
+    for place in range(AT_ONCE + 3):
+        records.partnership(records.vendor(f"Vendor {place:02}"), bees)
+    entry = next(entry for entry in FILTERS if entry.key == "vendor")
+
+    options = facet_options(read_partnership_query(QueryDict("")).filters, entry)
+
+    assert [option.label for option in options] == [f"Vendor {n:02}" for n in range(AT_ONCE + 3)]

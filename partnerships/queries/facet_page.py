@@ -1,0 +1,71 @@
+"""Everything that can be chosen in one filter: agencies as a tree, all else as a list."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from partnerships.queries.agency_outline import AgencyOutline
+from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
+from partnerships.queries.partnership_list import facet_options
+
+MOST = 300
+
+
+@dataclass(frozen=True)
+class OptionNode:
+    option: Option
+    children: list["OptionNode"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FacetPage:
+    """`nodes`: at most MOST of the `total` options that fit. `kept`: what is chosen elsewhere.
+
+    `chosen_words` are those of this filter; `unseen` are the chosen ones that are not among the
+    nodes, so that a form can keep them too.
+    """
+
+    filter: Filter
+    find: str
+    nodes: list[OptionNode]
+    total: int
+    kept: list[tuple[str, str]]
+    chosen_words: set[str]
+    unseen: set[str]
+
+
+def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> FacetPage:
+    every = facet_options(filters, entry)
+    options = [one for one in every if _plain(find) in _plain(one.label)] if find else every
+    as_tree = entry.key == "agency" and not find
+    nodes = _tree(options) if as_tree else [OptionNode(option) for option in options[:MOST]]
+    chosen = {choice.word for choice in filters.of(entry.key)}
+    shown = {option.word for option in (options if as_tree else options[:MOST])}
+    kept = [
+        (other.key, choice.word)
+        for other in FILTERS
+        if other.key != entry.key
+        for choice in filters.of(other.key)
+    ]
+    kept += [("q", filters.q)] if filters.q else []
+    kept += [("sort", filters.sort)] if filters.sort != "newest" else []
+    return FacetPage(entry, find, nodes, len(options), kept, chosen, chosen - shown)
+
+
+def _tree(options: list[Option]) -> list[OptionNode]:
+    """Whatever is below an agency stands below it; an agency counts with all that is below."""
+    outline = AgencyOutline()
+    below: defaultdict[int | None, list[Option]] = defaultdict(list)
+    for option in options:
+        below[outline.agencies[option.lookup].parent].append(option)
+
+    def nodes(parent: int | None) -> list[OptionNode]:
+        return [OptionNode(option, nodes(option.lookup)) for option in below.get(parent, ())]
+
+    return nodes(None)
+
+
+def _plain(text: str) -> str:
+    """In small letters, without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

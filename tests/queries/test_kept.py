@@ -1,0 +1,39 @@
+import pytest
+
+from partnerships.queries.kept import kept
+from tests import records
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def memory(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+def test_an_answer_is_kept_until_something_public_changes():
+    asked = []
+
+    def ask():
+        asked.append("asked")
+        return len(asked)
+
+    vendor = records.vendor("Acme")
+    assert (kept("how often", ask), kept("how often", ask)) == (1, 1)
+    assert kept("how seldom", ask) == 2
+
+    vendor.name = "Acme & Daughters"
+    vendor.save()
+
+    assert kept("how often", ask) == 3
+
+
+def test_what_is_no_ones_business_changes_nothing(django_user_model):
+    records.vendor("Acme")
+    asked = []
+    kept("how often", lambda: asked.append("asked") or True)
+
+    django_user_model.objects.create_user("ana")
+    kept("how often", lambda: asked.append("asked") or True)
+
+    assert asked == ["asked"]
