@@ -73,7 +73,7 @@ BEGIN
         listed.vendor_id, seller.country,
         coalesce(used.models, '{}'), coalesce(used.openness, '{}'), listed.programme_id,
         listed.kind, listed.status, listed.certainty,
-        extract(year FROM listed.started_on),
+        extract(year FROM listed.started_on), extract(year FROM listed.ended_on),
         CASE WHEN value_amount IS NULL THEN 'not stated'
             WHEN value_amount = 0 THEN 'nothing is paid'
             WHEN value_amount < 1000000 THEN 'under 1 million'
@@ -103,8 +103,9 @@ FORGET_REFRESH = "DROP FUNCTION accord_refresh_listing(bigint[]);"
 
 COLUMNS = (
     "agency", "agencies", "jurisdiction", "agency_kind", "vendor", "vendor_country", "ai_models",
-    "openness", "programme", "kind", "status", "certainty", "year", "value", "evidence", "sources",
-    "passages", "ref", "age", "began", "cost", "agency_name", "vendor_name", "stems", "words",
+    "openness", "programme", "kind", "status", "certainty", "year", "ended_year", "value",
+    "evidence", "sources", "passages", "ref", "age", "began", "cost", "agency_name", "vendor_name",
+    "stems", "words",
 )  # fmt: skip
 
 # For each table, the partnerships that some of its rows are part of; `changed` holds the rows.
@@ -251,6 +252,7 @@ class Migration(migrations.Migration):
                 ("status", models.TextField()),
                 ("certainty", models.TextField()),
                 ("year", models.IntegerField(help_text="In which it began.", null=True)),
+                ("ended_year", models.IntegerField(null=True)),
                 ("value", models.TextField(help_text="A ValueBand.")),
                 ("evidence", models.TextField(help_text="An EvidenceLevel.")),
                 ("sources", models.IntegerField()),

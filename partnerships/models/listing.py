@@ -34,6 +34,7 @@ class Listing(models.Model):
     status = models.TextField()
     certainty = models.TextField()
     year = models.IntegerField(null=True, help_text="In which it began.")
+    ended_year = models.IntegerField(null=True)
     value = models.TextField(help_text="A ValueBand.")
     evidence = models.TextField(help_text="An EvidenceLevel.")
     sources = models.IntegerField()

@@ -8,8 +8,8 @@ from django.db.models import Count
 from partnerships.models import Agency, Partnership
 from partnerships.models.choices import NameRole
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
-from partnerships.queries.newest import Newest, newest
-from partnerships.queries.tallies import Tally, tally_by
+from partnerships.queries.standing import Standing, standing
+from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 from partnerships.wording import date_words, jurisdiction_words
 
 
@@ -38,7 +38,13 @@ class AgencyProfile:
     also_named: list[str]
     formerly: list[tuple[str, str]]
     vendors: list[Tally]
-    newest: Newest
+    programmes: list[Tally]
+    own_total: int
+    standing: Standing
+
+    @property
+    def below_total(self) -> int:
+        return self.standing.total - self.own_total
 
     @property
     def children_without(self) -> list[AgencyNode]:
@@ -65,7 +71,8 @@ def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
 def agency_profile(agency: Agency) -> AgencyProfile:
     """All that an agency's page shows; its partnerships are also those of the bodies below."""
     outline = AgencyOutline()
-    totals = outline.rolled_up(_own_counts())
+    own = _own_counts()
+    totals = outline.rolled_up(own)
     below = outline.subtree([agency.pk])
     partnerships = Partnership.objects.filter(agency__in=below)
     aliases = list(agency.aliases.all())
@@ -77,8 +84,10 @@ def agency_profile(agency: Agency) -> AgencyProfile:
         formerly=[
             (alias.name, _years_of(alias)) for alias in aliases if alias.role == NameRole.FORMER
         ],
-        vendors=tally_by(partnerships, "vendor"),
-        newest=newest(partnerships, agency=agency.slug),
+        vendors=tally_by(partnerships, "vendor", most=MOST_TALLIES),
+        programmes=tally_by(partnerships, "programme", most=MOST_TALLIES),
+        own_total=own.get(agency.pk, 0),
+        standing=standing("agency", agency),
     )
 
 

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 
-from django.db.models import FETCH_RAISE, Count, QuerySet
+from django.db.models import FETCH_RAISE, Count, F, QuerySet
 
 from partnerships.models import AIModel, Partnership
-from partnerships.queries.newest import Newest, newest
-from partnerships.queries.tallies import Tally, tally_by
+from partnerships.queries.standing import Standing, standing
+from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class ModelProfile:
     model: AIModel
     also_named: list[str]
     agencies: list[Tally]
-    newest: Newest
+    family: list[AIModel]
+    standing: Standing
 
 
 def model_list() -> QuerySet[AIModel]:
@@ -33,6 +34,17 @@ def model_profile(model: AIModel) -> ModelProfile:
     return ModelProfile(
         model=model,
         also_named=[alias.name for alias in model.aliases.all()],
-        agencies=tally_by(partnerships, "agency", most=12),
-        newest=newest(partnerships, model=model.slug),
+        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
+        family=list(_family_of(model)),
+        standing=standing("model", model),
+    )
+
+
+def _family_of(model: AIModel) -> QuerySet[AIModel]:
+    """The vendor's other models of the same family, the newest first."""
+    others = AIModel.objects.filter(vendor=model.vendor_id, family=model.family or None)
+    return (
+        others.exclude(pk=model.pk)
+        .annotate(partnerships_count=Count("partnerships"))
+        .order_by(F("released_on").desc(nulls_last=True), "name")
     )

@@ -180,6 +180,7 @@ FILTERS: tuple[Filter, ...] = (
     WordFilter("jurisdiction", "Jurisdiction", "in {}", "jurisdiction", words=_jurisdictions),
     VocabularyFilter("agency_kind", "Kind of agency", "at bodies of the kind {}", AgencyKind),
     YearFilter("year", "Year it began", "begun in {}", "year"),
+    YearFilter("ended", "Year it ended", "ended in {}", "ended_year"),
     RecordFilter("model", "AI model", "using {}", "ai_models", True, model=AIModel),
     VocabularyFilter(
         "openness", "Openness of the model", "using a model that is {}", Openness, several=True

@@ -3,15 +3,16 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE, Count, QuerySet
 
 from partnerships.models import Partnership, Programme
-from partnerships.queries.newest import Newest, newest
-from partnerships.queries.tallies import Tally, tally_by
+from partnerships.queries.standing import Standing, standing
+from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 
 
 @dataclass(frozen=True)
 class ProgrammeProfile:
     programme: Programme
     vendors: list[Tally]
-    newest: Newest
+    agencies: list[Tally]
+    standing: Standing
 
 
 def programme_list() -> QuerySet[Programme]:
@@ -32,5 +33,6 @@ def programme_profile(programme: Programme) -> ProgrammeProfile:
     return ProgrammeProfile(
         programme=programme,
         vendors=tally_by(partnerships, "vendor"),
-        newest=newest(partnerships, programme=programme.slug),
+        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
+        standing=standing("programme", programme),
     )

@@ -27,6 +27,7 @@ class PartnershipRow:
     certainty: str
     certainty_label: str
     since: str
+    until: str
     value: str
     summary: str
     sources: int
@@ -47,6 +48,7 @@ class PartnershipRow:
             certainty=partnership.certainty,
             certainty_label=partnership.get_certainty_display(),
             since=short_date_words(partnership.started),
+            until=short_date_words(partnership.ended),
             value=money_words(
                 partnership.value_amount,
                 partnership.value_currency,

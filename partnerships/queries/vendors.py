@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from partnerships.models import AIModel, Partnership, Vendor
-from partnerships.queries.newest import Newest, newest
-from partnerships.queries.tallies import Tally, tally_by
+from partnerships.queries.standing import Standing, standing
+from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by, tally_by_jurisdiction
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class VendorProfile:
     models_used: list[AIModel]
     models_without: list[AIModel]
     agencies: list[Tally]
-    newest: Newest
+    jurisdictions: list[Tally]
+    standing: Standing
 
 
 def vendor_list() -> QuerySet[Vendor]:
@@ -35,6 +36,7 @@ def vendor_profile(vendor: Vendor) -> VendorProfile:
         also_named=[alias.name for alias in vendor.aliases.all()],
         models_used=[model for model in models if model.partnerships_count],
         models_without=[model for model in models if not model.partnerships_count],
-        agencies=tally_by(partnerships, "agency", most=12),
-        newest=newest(partnerships, vendor=vendor.slug),
+        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
+        jurisdictions=tally_by_jurisdiction(partnerships, {"vendor": vendor.slug}),
+        standing=standing("vendor", vendor),
     )

@@ -45,8 +45,9 @@ def test_an_agency_shows_what_its_offices_have(bodies):
     profile = agency_profile(bodies["office"])
 
     assert [agency.name for agency in profile.above] == ["State"]
-    assert {row.agency.label for row in profile.newest.rows} == {"Desk"}
-    assert (profile.newest.total, profile.newest.query_string) == (2, "agency=office")
+    (in_use,) = profile.standing.groups
+    assert {row.agency.label for row in in_use.rows} == {"Desk"}
+    assert (profile.own_total, profile.below_total) == (0, 2)
     assert [(tally.link.label, tally.count) for tally in profile.vendors] == [("Acme", 2)]
 
 
@@ -67,6 +68,6 @@ def test_the_newest_partnerships_come_first(bodies):
     records.partnership(beta, bodies["desk"], "2026-01")
     records.partnership(beta, bodies["state"])
 
-    rows = agency_profile(bodies["state"]).newest.rows
+    rows = agency_profile(bodies["state"]).standing.groups[0].rows
 
     assert [row.since for row in rows] == ["Jan 2026", "2024", "2024", "2024", ""]

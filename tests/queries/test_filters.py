@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from datetime import date
 from itertools import product
 
 import pytest
@@ -31,6 +32,7 @@ QUERIES = [
     "agency_kind=court&value=under+1+million&value=nothing+is+paid",
     "evidence=passage&evidence=source&vendor=meta",
     "evidence=none&sort=value&q=letters",
+    "ended=2026&status=ended",
 ]
 
 
@@ -83,6 +85,7 @@ def recorded(agency, vendor, start, programme, kind, models, source, chance) -> 
     deal = records.partnership(
         vendor, agency, start, models,
         kind=kind, status=status, certainty=certainty, programme=programme, **value,
+        **({"ended_on": date(2026, 3, 1), "ended_precision": "month"} if status == "ended" else {}),
     )  # fmt: skip
     if evidence != "none":
         records.say(deal, source, TEXT if evidence == "passage" else "")
@@ -102,6 +105,7 @@ def recorded(agency, vendor, start, programme, kind, models, source, chance) -> 
         "certainty": {certainty},
         "jurisdiction": {agency.jurisdiction},
         "year": {start[:4]} - {""},
+        "ended": {"2026"} if status == "ended" else set(),
     }
 
 
@@ -144,6 +148,7 @@ def test_every_word_of_the_address_has_its_filter():
     assert {entry.key for entry in FILTERS} == {
         "agency", "vendor", "model", "programme", "kind", "status", "certainty", "jurisdiction",
         "year", "agency_kind", "vendor_country", "openness", "value", "evidence",
+        "ended",
     }  # fmt: skip
 
 
