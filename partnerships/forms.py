@@ -31,7 +31,7 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     if sort not in SORTS:
         notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
         sort = "newest"
-    filters = PartnershipFilters(chosen, _text(query), sort)
+    filters = PartnershipFilters(chosen, read_words(query), sort)
     return PartnershipQuery(filters, notes, query.get("page", "1"))
 
 
@@ -41,7 +41,8 @@ def _words(query: QueryDict, key: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def _text(query: QueryDict) -> str:
+def read_words(query: QueryDict) -> str:
+    """The free text of a search, with single spaces; bounded, and safe to ask the database."""
     return " ".join(query.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
 
 
