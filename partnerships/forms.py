@@ -32,7 +32,7 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     if sort not in SORTS:
         notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
         sort = "newest"
-    filters = PartnershipFilters(chosen, clean_text(query.get("q", "")), sort)
+    filters = PartnershipFilters(chosen, read_words(query), sort)
     return PartnershipQuery(filters, notes, _step(query))
 
 
@@ -47,9 +47,9 @@ def _step(query: QueryDict) -> Step:
     return Step(*(query.get(key, "").replace("\0", "") for key in ("after", "before")))
 
 
-def clean_text(text: str) -> str:
-    """What somebody typed into a search, in one line of bounded length."""
-    return " ".join(text.replace("\0", "").split())[:LONGEST_TEXT]
+def read_words(query: QueryDict, key: str = "q") -> str:
+    """The free text of a search, with single spaces; bounded, and safe to ask the database."""
+    return " ".join(query.get(key, "").replace("\0", "").split())[:LONGEST_TEXT]
 
 
 def _note(entry: Filter, word: str) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import views
+from partnerships import search_views, views
 
 
 class RecordSlugConverter(StringConverter):
@@ -27,5 +27,7 @@ urlpatterns = [
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/by/<slug:key>/", views.partnership_facet, name="partnership_facet"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
+    path("search/", search_views.search, name="search"),
+    path("search/suggestions/", search_views.search_suggestions, name="search_suggestions"),
     path("method/", views.method, name="method"),
 ]

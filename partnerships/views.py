@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-from partnerships.forms import clean_text, read_partnership_query
+from partnerships.forms import read_partnership_query, read_words
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.public_pages import public_page
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
@@ -155,7 +155,7 @@ def partnership_facet(request: HttpRequest, key: str) -> HttpResponse:
     if not (entry := next((one for one in FILTERS if one.key == key), None)):
         raise Http404("There is no such filter.")
     filters = read_partnership_query(request.GET).filters
-    facet = facet_page(filters, entry, clean_text(request.GET.get("find", "")))
+    facet = facet_page(filters, entry, read_words(request.GET, "find"))
     context = {"facet": facet, "filters": filters, "most": MOST}
     return render(request, "partnerships/facet_page.html", context)
 

@@ -267,7 +267,8 @@ def test_an_address_that_leads_nowhere_says_what_to_do(client):
     response = client.get("/nothing/here/")
 
     assert response.status_code == 404
-    assert "Search partnerships" in response.content.decode()
+    assert "Search for it in the box above" in response.content.decode()
+    assert 'action="/search/"' in response.content.decode()
 
 
 @pytest.mark.parametrize(

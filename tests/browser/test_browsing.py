@@ -108,8 +108,8 @@ def test_searching_sorting_and_paging_in_place(page):
 
 def test_browsing_without_javascript(page_without_javascript):
     page = page_without_javascript
-    page.goto("/")
-    page.get_by_role("searchbox").fill("DARPA")
+    page.goto("/partnerships/")
+    page.get_by_role("searchbox", name="Words").fill("DARPA")
     page.get_by_role("button", name="Search").click()
     expect(total(page)).to_have_text("1 partnership mentioning “DARPA”")
     page.get_by_role("link", name="Clear all").click()
@@ -167,7 +167,7 @@ def test_paper_gets_the_list_as_a_table_and_nothing_to_click(page):
     page.goto("/partnerships/?vendor=openai")
     page.emulate_media(media="print")
 
-    for part in ("#filters", ".chips", ".sections", ".footer ul"):
+    for part in (".find", "#filters", ".chips", ".sections", ".footer ul"):
         expect(page.locator(part)).to_be_hidden()
     expect(total(page)).to_be_visible()
     expect(page.get_by_role("columnheader", name="Vendor and agency")).to_be_visible()
@@ -179,7 +179,8 @@ PAGES = [
     "/agencies/darpa/", "/vendors/", "/vendors/openai/", "/models/", "/models/chatgpt/",
     "/programmes/", "/programmes/onegov/", "/sources/", "/sources/9000/", "/partnerships/",
     "/partnerships/?vendor=meta&kind=unheard-of&q=office", "/partnerships/?q=zebra",
-    "/partnerships/openai-darpa/", "/method/",
+    "/partnerships/openai-darpa/", "/method/", "/search/", "/search/?q=darpa",
+    "/search/?q=zebra", "/search/?q=opnai",
 ]  # fmt: skip
 
 

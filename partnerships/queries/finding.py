@@ -1,0 +1,88 @@
+"""Everything that fits some words: what is called so, and what says so."""
+
+from dataclasses import dataclass
+
+from partnerships.models.choices import NamedType
+from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.found_texts import (
+    FoundPartnership,
+    FoundSource,
+    partnerships_saying,
+    sources_saying,
+)
+from partnerships.queries.names import Named, NamedRecord, records_named
+
+MOST_NAMES = 10
+MOST_NEAR = 5
+MOST_TEXTS = 5
+
+# In the order of the page.
+HEADINGS = {
+    NamedType.AGENCY: "Agencies",
+    NamedType.VENDOR: "Vendors",
+    NamedType.MODEL: "AI models",
+    NamedType.PROGRAMME: "Programmes",
+}
+
+
+@dataclass(frozen=True)
+class NamedGroup:
+    """The records of one type with such a name: the first ones, and how many there are."""
+
+    type: NamedType
+    records: list[NamedRecord]
+    total: int
+
+    @property
+    def heading(self) -> str:
+        return HEADINGS[self.type]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What fits, in groups, each with the number of all that fit and the first of them.
+
+    `near` are names like what was asked for, where nothing fits; they are not counted.
+    """
+
+    q: str
+    near: list[NamedRecord]
+    named: list[NamedGroup]
+    partnerships: list[FoundPartnership]
+    partnerships_total: int
+    sources: list[FoundSource]
+    sources_total: int
+
+    @property
+    def total(self) -> int:
+        names = sum(group.total for group in self.named)
+        return names + self.partnerships_total + self.sources_total
+
+    @property
+    def query_string(self) -> str:
+        """What leads to the list of these partnerships."""
+        return PartnershipFilters(q=self.q).query_string
+
+
+def find(q: str) -> Found:
+    named = records_named(q, MOST_NAMES)
+    partnerships, partnerships_total = partnerships_saying(q, MOST_TEXTS)
+    sources, sources_total = sources_saying(q, MOST_TEXTS)
+    nothing_fits = named.are_near and not partnerships and not sources
+    return Found(
+        q=q,
+        near=named.records[:MOST_NEAR] if nothing_fits else [],
+        named=[] if named.are_near else _groups(named),
+        partnerships=partnerships,
+        partnerships_total=partnerships_total,
+        sources=sources,
+        sources_total=sources_total,
+    )
+
+
+def _groups(named: Named) -> list[NamedGroup]:
+    return [
+        NamedGroup(type, named.of(type), named.totals[type])
+        for type in HEADINGS
+        if type in named.totals
+    ]

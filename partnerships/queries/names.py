@@ -1,0 +1,238 @@
+"""Records by what they are called: name, acronym, alias or former name, and nearly so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+
+from partnerships.models.choices import NamedType, NameRole, PartnershipKind, VendorKind
+from partnerships.wording import jurisdiction_words
+
+# Words that stand between a vendor and an agency and belong to neither.
+JOINING = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to", "with"]
+
+# How alike what is asked and a part of a name have to be, from 0 to 1, and the share of the
+# likest name's likeness that others need to be shown beside it.
+NEAR = 0.4
+NEARLY_AS_NEAR = 0.7
+
+# Partnerships only order names that fit equally well: of so many names, and up to so many each.
+MANY = 200
+
+_NAMES = """
+names AS NOT MATERIALIZED (
+    SELECT 'agency' AS type, id, name, 'name' AS role, name_folded AS folded
+        FROM partnerships_agency
+    UNION ALL SELECT 'agency', id, acronym, 'acronym', acronym_folded FROM partnerships_agency
+    UNION ALL SELECT 'agency', agency_id, name, role, name_folded FROM partnerships_agencyalias
+    UNION ALL SELECT 'vendor', id, name, 'name', name_folded FROM partnerships_vendor
+    UNION ALL SELECT 'vendor', vendor_id, name, 'alias', name_folded FROM partnerships_vendoralias
+    UNION ALL SELECT 'model', id, name, 'name', name_folded FROM partnerships_aimodel
+    UNION ALL SELECT 'model', ai_model_id, name, 'alias', name_folded FROM partnerships_modelalias
+    UNION ALL SELECT 'programme', id, name, 'name', name_folded FROM partnerships_programme
+    UNION ALL SELECT 'programme', id, alias, 'alias', accord_folded(alias)
+        FROM partnerships_programme, unnest(aliases) AS alias
+)
+"""
+
+_RECORDS = """
+records AS NOT MATERIALIZED (
+    SELECT 'agency' AS type, id, name AS label, slug, acronym, jurisdiction AS about
+        FROM partnerships_agency
+    UNION ALL SELECT 'vendor', id, name, slug, '', kind FROM partnerships_vendor
+    UNION ALL SELECT 'model', model.id, model.name, model.slug, '', vendor.name
+        FROM partnerships_aimodel model JOIN partnerships_vendor vendor
+        ON vendor.id = model.vendor_id
+    UNION ALL SELECT 'programme', programme.id, programme.name, programme.slug, '',
+        coalesce(lead.name, '')
+        FROM partnerships_programme programme LEFT JOIN partnerships_agency lead
+        ON lead.id = programme.lead_agency_id
+)
+"""
+
+# A folded text has a space before each word, so “% wor%” finds words that begin so. The first
+# word goes through an index, the rest is compared. Likeness is asked for where nothing begins so.
+_NAMED = f"""
+WITH asked AS NOT MATERIALIZED (
+    SELECT accord_folded(%(q)s) AS folded
+), {_NAMES}, {_RECORDS}, beginning AS MATERIALIZED (
+    SELECT names.*, 0::real AS likeness, CASE
+            WHEN names.folded <> asked.folded THEN
+                CASE WHEN starts_with(names.folded, asked.folded) THEN 2 ELSE 3 END
+            WHEN role = 'acronym' THEN 0 ELSE 1
+        END AS rank
+    FROM asked, names
+    WHERE asked.folded <> ' '
+        AND names.folded LIKE '%% ' || split_part(asked.folded, ' ', 2) || '%%'
+        AND names.folded LIKE ALL (
+            SELECT '%% ' || word || '%%' FROM string_to_table(ltrim(asked.folded), ' ') AS word)
+), like_it AS MATERIALIZED (
+    SELECT names.*, 4 AS rank,
+        word_similarity(asked.folded, names.folded) + similarity(asked.folded, names.folded)
+            AS likeness
+    FROM asked, names
+    WHERE length(asked.folded) > 3 AND NOT EXISTS (SELECT FROM beginning)
+        AND word_similarity(asked.folded, names.folded) >= %(near)s
+), near AS (
+    SELECT type, id, name, role, folded, likeness, rank FROM like_it
+    WHERE likeness >= (SELECT max(likeness) FROM like_it) * %(nearly_as_near)s
+), best AS (
+    SELECT DISTINCT ON (type, id) *
+    FROM (SELECT * FROM beginning UNION ALL SELECT * FROM near) AS fitting
+    ORDER BY type, id, rank, likeness DESC, role <> 'name', length(name)
+), ranked AS (
+    SELECT *, count(*) OVER (PARTITION BY type) AS total, row_number() OVER
+        (PARTITION BY type ORDER BY rank, likeness DESC, length(folded), id) AS place
+    FROM best
+), counted AS (
+    SELECT type, id, name, role, rank, likeness, total, CASE type
+        WHEN 'agency' THEN (SELECT count(*) FROM (SELECT FROM partnerships_partnership
+            WHERE agency_id = ranked.id LIMIT %(many)s) AS first_ones)
+        WHEN 'vendor' THEN (SELECT count(*) FROM (SELECT FROM partnerships_partnership
+            WHERE vendor_id = ranked.id LIMIT %(many)s) AS first_ones)
+        WHEN 'model' THEN (SELECT count(*) FROM (SELECT FROM partnerships_partnership_ai_models
+            WHERE aimodel_id = ranked.id LIMIT %(many)s) AS first_ones)
+        ELSE (SELECT count(*) FROM (SELECT FROM partnerships_partnership
+            WHERE programme_id = ranked.id LIMIT %(many)s) AS first_ones)
+        END AS partnerships
+    FROM ranked WHERE place <= %(many)s
+), placed AS (
+    SELECT *, row_number() OVER
+        (PARTITION BY type ORDER BY rank, likeness DESC, partnerships DESC, name, id) AS place
+    FROM counted
+)
+SELECT type, total, rank = 4, role, placed.name, label, slug, acronym, about
+FROM placed JOIN records USING (type, id)
+WHERE place <= %(most)s
+ORDER BY rank, likeness DESC, partnerships DESC, label, type
+"""  # noqa: S608 - made of constants only
+
+# Each word has to begin a word of the vendor's names or of the agency's, and each of the two
+# needs a word of its own. A bit stands for each word.
+_BETWEEN = f"""
+WITH words AS MATERIALIZED (
+    SELECT word, (1 << (row_number() OVER ())::int - 1) AS bit
+    FROM (SELECT DISTINCT word
+        FROM string_to_table(ltrim(accord_folded(%(q)s)), ' ') AS word
+        WHERE word <> ALL (%(joining)s) ORDER BY word LIMIT 20) AS distinct_words
+), {_NAMES}, covered AS (
+    SELECT type, id, bit_or(bit) AS bits, row_number() OVER
+        (PARTITION BY type ORDER BY bit_count(bit_or(bit)::bit(32)) DESC, id) AS place
+    FROM words JOIN names ON folded LIKE '%% ' || word || '%%'
+    WHERE type IN ('agency', 'vendor')
+    GROUP BY type, id
+), fitting AS MATERIALIZED (
+    SELECT type, id, bits FROM covered WHERE place <= %(many)s
+)
+SELECT vendor.name, agency.name, partnership.slug, partnership.kind,
+    extract(year FROM partnership.started_on)::int
+FROM fitting AS by_vendor
+JOIN partnerships_partnership partnership ON partnership.vendor_id = by_vendor.id
+JOIN fitting AS by_agency ON by_agency.type = 'agency' AND by_agency.id = partnership.agency_id
+JOIN partnerships_vendor vendor ON vendor.id = partnership.vendor_id
+JOIN partnerships_agency agency ON agency.id = partnership.agency_id
+WHERE by_vendor.type = 'vendor'
+    AND by_vendor.bits | by_agency.bits = (SELECT bit_or(bit) FROM words)
+    AND by_vendor.bits & ~by_agency.bits <> 0 AND by_agency.bits & ~by_vendor.bits <> 0
+ORDER BY partnership.started_on DESC NULLS LAST, partnership.id DESC
+LIMIT %(most)s
+"""  # noqa: S608 - made of constants only
+
+# What is said of a record besides its name, from what `records` calls “about”.
+_ABOUT: dict[NamedType, Callable[[str], str]] = {
+    NamedType.AGENCY: jurisdiction_words,
+    NamedType.VENDOR: lambda kind: VendorKind(kind).label.lower(),
+    NamedType.MODEL: "by {}".format,
+    NamedType.PROGRAMME: "led by {}".format,
+}
+
+_ALSO: dict[str, str] = {
+    NameRole.FORMER: "formerly {}",
+    NameRole.ALIAS: "also {}",
+    NameRole.SECONDARY: "also {}",
+}
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """A record that is called as asked, or nearly; `also` says under which other name it fits."""
+
+    type: NamedType
+    label: str
+    acronym: str
+    url: str
+    about: str
+    also: str
+    is_near: bool
+
+
+@dataclass(frozen=True)
+class NamedPartnership:
+    vendor: str
+    agency: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """The best of each type, all in one order, and how many of each type there are."""
+
+    records: list[NamedRecord]
+    totals: dict[NamedType, int]
+
+    @property
+    def are_near(self) -> bool:
+        return any(record.is_near for record in self.records)
+
+    def of(self, type: NamedType) -> list[NamedRecord]:
+        return [record for record in self.records if record.type == type]
+
+
+def records_named(q: str, most: int) -> Named:
+    """At most `most` of each type, the best first.
+
+    Best is the very acronym, then the very name, then a name that begins so, then one with words
+    that begin so; among equals what has more partnerships. Near names come only where none of
+    these is.
+    """
+    rows = _rows(_NAMED, q=q, near=NEAR, nearly_as_near=NEARLY_AS_NEAR, many=MANY, most=most)
+    totals = {NamedType(type): total for type, total, *_ in rows}
+    return Named([_record(NamedType(type), *row) for type, _, *row in rows], totals)
+
+
+def partnerships_between(q: str, most: int) -> list[NamedPartnership]:
+    """Where some words of `q` name the vendor and the others the agency, the newest first."""
+    rows = _rows(_BETWEEN, q=q, joining=JOINING, many=MANY, most=most)
+    return [_partnership(*row) for row in rows]
+
+
+def _rows(sql: str, **asked: Any) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return cursor.fetchall()
+
+
+def _record(
+    type: NamedType, is_near: bool, role: str, name: str, label: str, slug: str, *said: str
+) -> NamedRecord:
+    acronym, about = said
+    return NamedRecord(
+        type=type,
+        label=label,
+        acronym=acronym,
+        url=reverse(f"{type.value}_detail", args=[slug]),
+        about=_ABOUT[type](about) if about else "",
+        also=_ALSO[role].format(name) if role in _ALSO else "",
+        is_near=is_near,
+    )
+
+
+def _partnership(
+    vendor: str, agency: str, slug: str, kind: str, year: int | None
+) -> NamedPartnership:
+    words = [PartnershipKind(kind).label.lower(), str(year or "")]
+    url = reverse("partnership_detail", args=[slug])
+    return NamedPartnership(vendor, agency, url, ", ".join(filter(None, words)))

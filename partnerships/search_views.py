@@ -1,0 +1,23 @@
+"""The search box of every page: what it offers, and what it finds."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from partnerships.forms import read_words
+from partnerships.queries.finding import find
+from partnerships.queries.suggestions import suggestions
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET)
+    context = {"words": words, "found": find(words) if words else None}
+    return render(request, "partnerships/search.html", context)
+
+
+@require_safe
+def search_suggestions(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET)
+    context = {"suggestions": suggestions(words) if words else []}
+    return render(request, "partnerships/suggestions.html", context)
