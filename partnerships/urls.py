@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import views
+from partnerships import explore, views
 
 
 class RecordSlugConverter(StringConverter):
@@ -26,5 +26,7 @@ urlpatterns = [
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
+    path("explore/", explore.explore, name="explore"),
+    path("matrix/", explore.matrix, name="matrix"),
     path("method/", views.method, name="method"),
 ]

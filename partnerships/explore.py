@@ -1,0 +1,39 @@
+"""Pages that answer with a picture and its table: parse, ask, render."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from partnerships.explore_forms import BODIES, COLUMNS, ROWS, PictureQuery, read_picture_query
+from partnerships.queries.filtered import narrowings
+from partnerships.queries.matrix import matrix as matrix_of
+from partnerships.table_csv import table_csv
+
+
+def picture_page(
+    request: HttpRequest, name: str, query: PictureQuery, picture: Any, **context: Any
+) -> HttpResponse:
+    """The picture's page, or its table as a file."""
+    if request.GET.get("format") == "csv":
+        return table_csv(picture.table, name)
+    context |= {"query": query, "picture": picture, "narrowings": narrowings(query.filters)}
+    return render(request, f"partnerships/{name}.html", context)
+
+
+@require_safe
+def explore(request: HttpRequest) -> HttpResponse:
+    return render(request, "partnerships/explore.html", {"matrix": matrix_of()})
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    query = read_picture_query(request.GET, BODIES, ROWS, COLUMNS)
+    picture = matrix_of(
+        query.filters,
+        bodies=query[BODIES],
+        most_bodies=int(query[ROWS]),
+        most_vendors=int(query[COLUMNS]),
+    )
+    return picture_page(request, "matrix", query, picture)
