@@ -3,10 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from partnerships.explore_forms import BODIES, COLUMNS, ROWS, PictureQuery, read_picture_query
+from partnerships.explore_forms import (
+    BODIES,
+    COLUMNS,
+    ROWS,
+    PictureQuery,
+    read_comparison_query,
+    read_picture_query,
+)
+from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import narrowings
 from partnerships.queries.matrix import matrix as matrix_of
 from partnerships.table_csv import table_csv
@@ -37,3 +46,17 @@ def matrix(request: HttpRequest) -> HttpResponse:
         most_vendors=int(query[COLUMNS]),
     )
     return picture_page(request, "matrix", query, picture)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    query = read_comparison_query(request.GET)
+    wants_csv = request.GET.get("format") == "csv"
+    if query.is_written_otherwise:
+        further = "&format=csv" if wants_csv else ""
+        return redirect(f"{reverse('compare')}?{query.query_string}{further}")
+    found = comparison(query.records) if query.records else None
+    if found and wants_csv:
+        return table_csv(found.table, "comparison")
+    context = {"query": query, "found": found, "names": names_with_partnerships()}
+    return render(request, "partnerships/compare.html", context)

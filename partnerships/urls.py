@@ -27,6 +27,7 @@ urlpatterns = [
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("explore/", explore.explore, name="explore"),
+    path("compare/", explore.compare, name="compare"),
     path("matrix/", explore.matrix, name="matrix"),
     path("method/", views.method, name="method"),
 ]

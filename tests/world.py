@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from partnerships.models import Agency, Partnership
+from partnerships.models import Agency, Partnership, Vendor
 from tests import records
 
 KINDS = ("contract", "pilot", "deployment")
@@ -29,6 +29,16 @@ def make_world() -> list[Partnership]:
         )
         for number, (body, maker) in enumerate(pairs)
     ]  # fmt: skip
+
+
+def make_more(size: int) -> None:
+    """Partnerships with a model and an announcement, each at an office of its own."""
+    acme, defense = Vendor.objects.get(slug="acme"), Agency.objects.get(slug="defense")
+    for number in range(size):
+        office = records.agency(f"Office {number}", defense)
+        model = records.ai_model(f"Model {number}", acme)
+        deal = records.partnership(acme, office, "2025-01", [model])
+        records.say(deal, records.source(f"Text {number}"), f"Text {number}", "2025-01")
 
 
 def is_within(body: Agency, above: Agency) -> bool:

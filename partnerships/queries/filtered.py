@@ -1,5 +1,6 @@
 """The partnerships of a picture, and what they can be narrowed by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from partnerships.models import Partnership
 from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
 
+EVERYTHING = PartnershipFilters()
 # Pictures have vendors and bodies as their axes, so that these are not among their filters.
 NARROWING = ("jurisdiction", "kind", "status")
 
@@ -41,8 +43,10 @@ def _narrowing(entry: Filter, filters: PartnershipFilters) -> Narrowing:
     return Narrowing(entry.key, entry.label, options, {choice.word for choice in chosen})
 
 
-def list_address(filters: PartnershipFilters, **further: str) -> str:
+def list_address(
+    filters: PartnershipFilters = EVERYTHING, /, **further: str | Sequence[str]
+) -> str:
     """The list of exactly those partnerships that a place in a picture counts."""
-    parts = [urlencode(further), filters.query_string]
+    parts = [urlencode(further, doseq=True), filters.query_string]
     query_string = "&".join(filter(None, parts))
     return f"{reverse('partnership_list')}{'?' if query_string else ''}{query_string}"

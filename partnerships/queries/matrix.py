@@ -9,12 +9,11 @@ from django.db.models import Count
 from django.urls import reverse
 
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
-from partnerships.queries.filtered import partnerships_of
+from partnerships.queries.filtered import EVERYTHING, partnerships_of
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.tables import Table, number, words
 
 AGENCIES, VENDORS = 12, 7
-EVERYTHING = PartnershipFilters()
 LARGEST_RADIUS = 23
 SHADES = 5
 
