@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 from partnerships.explore_forms import (
     BODIES,
     COLUMNS,
+    PERIOD,
     ROWS,
+    SPLIT,
     PictureQuery,
     read_comparison_query,
     read_picture_query,
 )
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import narrowings
+from partnerships.queries.growth import growth as growth_of
 from partnerships.queries.matrix import matrix as matrix_of
 from partnerships.table_csv import table_csv
 
@@ -60,3 +63,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         return table_csv(found.table, "comparison")
     context = {"query": query, "found": found, "names": names_with_partnerships()}
     return render(request, "partnerships/compare.html", context)
+
+
+@require_safe
+def growth(request: HttpRequest) -> HttpResponse:
+    query = read_picture_query(request.GET, SPLIT, PERIOD)
+    picture = growth_of(query.filters, split=query[SPLIT], period=query[PERIOD])
+    return picture_page(request, "growth", query, picture)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("explore/", explore.explore, name="explore"),
     path("compare/", explore.compare, name="compare"),
+    path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),
     path("method/", views.method, name="method"),
 ]

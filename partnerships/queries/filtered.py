@@ -1,7 +1,7 @@
 """The partnerships of a picture, and what they can be narrowed by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -46,7 +46,11 @@ def _narrowing(entry: Filter, filters: PartnershipFilters) -> Narrowing:
 def list_address(
     filters: PartnershipFilters = EVERYTHING, /, **further: str | Sequence[str]
 ) -> str:
-    """The list of exactly those partnerships that a place in a picture counts."""
-    parts = [urlencode(further, doseq=True), filters.query_string]
+    """The list of exactly those partnerships that a place in a picture counts.
+
+    What stands in `further` takes the place of what is chosen in the same filter.
+    """
+    others = {key: chosen for key, chosen in filters.chosen.items() if key not in further}
+    parts = [urlencode(further, doseq=True), replace(filters, chosen=others).query_string]
     query_string = "&".join(filter(None, parts))
     return f"{reverse('partnership_list')}{'?' if query_string else ''}{query_string}"

@@ -27,6 +27,11 @@ def number(value: int, url: str = "") -> TableCell:
     return TableCell((Link(str(value), url if value else ""),), is_number=True)
 
 
+def number_heading(label: str, url: str = "") -> TableCell:
+    """Of a column of numbers, over which it stands."""
+    return TableCell((Link(label, url),), is_number=True)
+
+
 def several(parts: Iterable[Link]) -> TableCell:
     return TableCell(tuple(parts))
 
