@@ -21,6 +21,7 @@ from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import narrowings
 from partnerships.queries.growth import growth as growth_of
 from partnerships.queries.matrix import matrix as matrix_of
+from partnerships.queries.world import world as world_of
 from partnerships.table_csv import table_csv
 
 
@@ -70,3 +71,9 @@ def growth(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET, SPLIT, PERIOD)
     picture = growth_of(query.filters, split=query[SPLIT], period=query[PERIOD])
     return picture_page(request, "growth", query, picture)
+
+
+@require_safe
+def world(request: HttpRequest) -> HttpResponse:
+    query = read_picture_query(request.GET)
+    return picture_page(request, "world", query, world_of(query.filters))

@@ -30,5 +30,6 @@ urlpatterns = [
     path("compare/", explore.compare, name="compare"),
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),
+    path("world/", explore.world, name="world"),
     path("method/", views.method, name="method"),
 ]

@@ -15,10 +15,11 @@ QUERIES = {
     "/compare/?vendor=acme&vendor=bolt&vendor=core": 8,
     "/growth/": 4,
     "/growth/?by=vendor&period=year&kind=pilot": 4,
+    "/world/": 4,
     "/matrix/": 5,
     "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 6,
 }
-PICTURES = ["/matrix/?", "/growth/?period=year&", "/growth/?by=vendor&"]
+PICTURES = ["/matrix/?", "/growth/?period=year&", "/growth/?by=vendor&", "/world/?"]
 COMPARED = ["/compare/?agency=defense&agency=energy", "/compare/?vendor=acme&vendor=bolt"]
 
 

@@ -1,7 +1,7 @@
 """A table as data: what stands beside a picture, and what its download holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnerships.queries.links import Link
 
@@ -12,6 +12,8 @@ class TableCell:
 
     parts: tuple[Link, ...]
     is_number: bool = False
+    # How long a bar stands beside the number; None for no bar.
+    percent: float | None = None
 
     @property
     def text(self) -> str:
@@ -25,6 +27,11 @@ def words(label: str, url: str = "") -> TableCell:
 def number(value: int, url: str = "") -> TableCell:
     """A count; none leads anywhere, as a list of nothing helps nobody."""
     return TableCell((Link(str(value), url if value else ""),), is_number=True)
+
+
+def barred(value: int, largest: int, url: str = "") -> TableCell:
+    """A count with a bar, which is full for the largest of its column."""
+    return replace(number(value, url), percent=round(100 * value / largest, 1))
 
 
 def number_heading(label: str, url: str = "") -> TableCell:
