@@ -13,14 +13,18 @@ from partnerships.explore_forms import (
     PERIOD,
     ROWS,
     SPLIT,
+    TIES,
     PictureQuery,
     read_comparison_query,
     read_picture_query,
 )
+from partnerships.models import Partnership
 from partnerships.queries.comparison import comparison, names_with_partnerships
-from partnerships.queries.filtered import narrowings
+from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
 from partnerships.queries.matrix import matrix as matrix_of
+from partnerships.queries.network import network as network_of
+from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.world import world as world_of
 from partnerships.table_csv import table_csv
 
@@ -37,7 +41,14 @@ def picture_page(
 
 @require_safe
 def explore(request: HttpRequest) -> HttpResponse:
-    return render(request, "partnerships/explore.html", {"matrix": matrix_of()})
+    """Each picture in small, drawn from today's records."""
+    context = {
+        "matrix": matrix_of(most_bodies=6, most_vendors=5),
+        "chart": quarter_chart(Partnership.objects.all()),
+        "places": world_of(EVERYTHING).places[:6],
+        "network": network_of(EVERYTHING, most=20),
+    }
+    return render(request, "partnerships/explore.html", context)
 
 
 @require_safe
@@ -77,3 +88,10 @@ def growth(request: HttpRequest) -> HttpResponse:
 def world(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET)
     return picture_page(request, "world", query, world_of(query.filters))
+
+
+@require_safe
+def network(request: HttpRequest) -> HttpResponse:
+    query = read_picture_query(request.GET, BODIES, TIES)
+    picture = network_of(query.filters, most=int(query[TIES]), bodies=query[BODIES])
+    return picture_page(request, "network", query, picture)

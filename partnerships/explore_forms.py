@@ -37,6 +37,7 @@ BODIES = Setting(
     },
 )
 ROWS = Setting("rows", "Bodies shown", {"15": "15", "30": "30", "60": "60"})
+TIES = Setting("ties", "Ties shown", {"30": "30", "60": "60", "120": "120"})
 SPLIT = Setting("by", "Told apart by", {"kind": "Kind", "vendor": "Vendor"})
 PERIOD = Setting("period", "Columns", {"quarter": "Quarters", "year": "Years"})
 COLUMNS = Setting("columns", "Vendors shown", {"10": "10", "20": "20", "40": "40"})

@@ -30,6 +30,7 @@ urlpatterns = [
     path("compare/", explore.compare, name="compare"),
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),
+    path("network/", explore.network, name="network"),
     path("world/", explore.world, name="world"),
     path("method/", views.method, name="method"),
 ]

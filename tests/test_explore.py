@@ -9,17 +9,18 @@ pytestmark = pytest.mark.django_db
 
 # Pinned: a picture asks as often for a few records as for many.
 QUERIES = {
-    "/explore/": 2,
+    "/explore/": 6,
     "/compare/": 3,
     "/compare/?agency=defense&agency=energy": 8,
     "/compare/?vendor=acme&vendor=bolt&vendor=core": 8,
     "/growth/": 4,
     "/growth/?by=vendor&period=year&kind=pilot": 4,
+    "/network/": 5,
     "/world/": 4,
     "/matrix/": 5,
     "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 6,
 }
-PICTURES = ["/matrix/?", "/growth/?period=year&", "/growth/?by=vendor&", "/world/?"]
+PICTURES = ["/matrix/?", "/growth/?period=year&", "/growth/?by=vendor&", "/network/?", "/world/?"]
 COMPARED = ["/compare/?agency=defense&agency=energy", "/compare/?vendor=acme&vendor=bolt"]
 
 
