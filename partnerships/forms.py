@@ -24,7 +24,7 @@ class PartnershipQuery:
 def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     chosen, notes = {}, []
     for entry in FILTERS:
-        words = _words(query, entry.key)
+        words = words_of(query, entry.key)
         choices = entry.choices(words) if words else {}
         chosen[entry.key] = tuple(dict.fromkeys(choices[word] for word in words if word in choices))
         notes += [_note(entry, word) for word in words if word not in choices]
@@ -36,7 +36,7 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     return PartnershipQuery(filters, notes, _step(query))
 
 
-def _words(query: QueryDict, key: str) -> list[str]:
+def words_of(query: QueryDict, key: str) -> list[str]:
     """The values of a key, once each, without empty ones."""
     words = (word.replace("\0", "").strip() for word in query.getlist(key)[:MOST_WORDS])
     return list(dict.fromkeys(word for word in words if word))

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from partnerships import search_views, views
+from partnerships import explore, views
 
 
 class RecordSlugConverter(StringConverter):
@@ -29,5 +30,11 @@ urlpatterns = [
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("search/", search_views.search, name="search"),
     path("search/suggestions/", search_views.search_suggestions, name="search_suggestions"),
+    path("explore/", explore.explore, name="explore"),
+    path("compare/", explore.compare, name="compare"),
+    path("growth/", explore.growth, name="growth"),
+    path("matrix/", explore.matrix, name="matrix"),
+    path("network/", explore.network, name="network"),
+    path("world/", explore.world, name="world"),
     path("method/", views.method, name="method"),
 ]

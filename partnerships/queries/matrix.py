@@ -1,18 +1,21 @@
 """Who uses whose at a glance: bodies by vendors, with how many partnerships each pair has."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
 
-from partnerships.models import Partnership
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
-from partnerships.queries.links import Link
+from partnerships.queries.filtered import EVERYTHING, partnerships_of
+from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.tables import Table, number, words
 
 AGENCIES, VENDORS = 12, 7
 LARGEST_RADIUS = 23
+SHADES = 5
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,20 @@ class Cell:
 
     count: int
     vendor: str
-    radius: float
+    largest: int
+
+    @property
+    def radius(self) -> float:
+        return round(LARGEST_RADIUS * self._share, 1)
+
+    @property
+    def shade(self) -> int:
+        """From 1 to SHADES, so that a few large counts leave room for the many small ones."""
+        return max(1, round(SHADES * self._share))
+
+    @property
+    def _share(self) -> float:
+        return (self.count / self.largest) ** 0.5
 
 
 @dataclass(frozen=True)
@@ -32,48 +48,92 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
+class MatrixVendor:
+    slug: str
+    label: str
+
+    @property
+    def url(self) -> str:
+        return reverse("vendor_detail", args=[self.slug])
+
+
+@dataclass(frozen=True)
 class Matrix:
-    vendors: list[Link]
+    vendors: list[MatrixVendor]
     rows: list[MatrixRow]
+    bodies_in_all: int
+    vendors_in_all: int
+
+    @cached_property
+    def pairs(self) -> list[tuple[MatrixRow, MatrixVendor, int]]:
+        """Each pair with a partnership, the most first."""
+        pairs = [
+            (row, vendor, cell.count)
+            for row in self.rows
+            for vendor, cell in zip(self.vendors, row.cells, strict=True)
+            if cell.count
+        ]
+        return sorted(pairs, key=lambda pair: -pair[2])
+
+    @property
+    def pairs_in_all(self) -> int:
+        return len(self.rows) * len(self.vendors)
+
+    @property
+    def table(self) -> Table:
+        headings = [words("Body"), *(words(one.label) for one in self.vendors)]
+        rows = [
+            (
+                words(row.agency.name),
+                *(number(cell.count) for cell in row.cells),
+                number(row.total),
+            )
+            for row in self.rows
+        ]
+        return Table.of_rows("Bodies by vendors", [*headings, words("All vendors")], rows)
 
 
-def matrix() -> Matrix:
+def matrix(
+    filters: PartnershipFilters = EVERYTHING,
+    *,
+    bodies: str = "departments",
+    most_bodies: int = AGENCIES,
+    most_vendors: int = VENDORS,
+) -> Matrix:
     """The bodies with the most partnerships, the vendors they have most of, and their counts.
 
-    A body stands for itself and all below it. Whole governments would hide their departments,
-    so a body at the top of a tree stands here only where nothing is below it.
+    A body stands for itself and all below it, so that bodies at every level count some twice.
     """
     outline = AgencyOutline()
-    names, by_vendor = _counts_by_vendor(outline)
+    names, by_vendor = _counts_by_vendor(outline, filters)
     totals = sum(map(Counter, by_vendor.values()), Counter())
-    below = sorted(_below_the_top(outline, totals), key=lambda pk: (-totals[pk], pk))
-    shown = below[:AGENCIES]
+    candidates = sorted(BODIES[bodies](outline, totals), key=lambda pk: (-totals[pk], pk))
+    shown = candidates[:most_bodies]
     shares = Counter({slug: sum(by_vendor[slug].get(pk, 0) for pk in shown) for slug in names})
-    slugs = [slug for slug, share in shares.most_common(VENDORS) if share]
+    slugs = [slug for slug, share in shares.most_common(most_vendors) if share]
     largest = max((by_vendor[slug].get(pk, 0) for slug in slugs for pk in shown), default=1)
     rows = [
         MatrixRow(
             outline.agencies[pk],
             totals[pk],
-            [_cell(slug, by_vendor[slug].get(pk, 0), largest) for slug in slugs],
+            [Cell(by_vendor[slug].get(pk, 0), slug, largest) for slug in slugs],
         )
         for pk in shown
     ]
-    return Matrix(
-        [Link(names[slug], reverse("vendor_detail", args=[slug])) for slug in slugs], rows
-    )
+    vendors = [MatrixVendor(slug, names[slug]) for slug in slugs]
+    return Matrix(vendors, rows, len(candidates), len(names))
 
 
-def _cell(vendor: str, count: int, largest: int) -> Cell:
-    return Cell(count, vendor, round(LARGEST_RADIUS * (count / largest) ** 0.5, 1))
-
-
-def _counts_by_vendor(outline: AgencyOutline) -> tuple[dict[str, str], dict[str, dict[int, int]]]:
+def _counts_by_vendor(
+    outline: AgencyOutline, filters: PartnershipFilters
+) -> tuple[dict[str, str], dict[str, dict[int, int]]]:
     """The vendors' names by slug, and their counts by agency including what lies below."""
     names: dict[str, str] = {}
     own: dict[str, dict[int, int]] = defaultdict(dict)
-    pairs = Partnership.objects.order_by("vendor__name").values_list(
-        "vendor__slug", "vendor__name", "agency"
+    pairs = (
+        partnerships_of(filters)
+        .order_by("vendor__name")
+        .values_list("vendor__slug", "vendor__name", "agency")
     )
     for slug, name, agency, count in pairs.annotate(Count("pk")):
         names[slug] = name
@@ -82,6 +142,22 @@ def _counts_by_vendor(outline: AgencyOutline) -> tuple[dict[str, str], dict[str,
 
 
 def _below_the_top(outline: AgencyOutline, pks: Iterable[int]) -> list[int]:
+    """Whole governments would hide their departments: they stand here only with nothing below."""
     tops = {agency.pk for agency in outline.children[None] if outline.children.get(agency.pk)}
     parents = {*tops, None}
     return [pk for pk in pks if pk not in tops and outline.agencies[pk].parent in parents]
+
+
+def _at_the_top(outline: AgencyOutline, pks: Iterable[int]) -> list[int]:
+    return [pk for pk in pks if outline.agencies[pk].parent is None]
+
+
+def _at_every_level(outline: AgencyOutline, pks: Iterable[int]) -> list[int]:
+    return list(pks)
+
+
+BODIES: dict[str, Callable[[AgencyOutline, Iterable[int]], list[int]]] = {
+    "departments": _below_the_top,
+    "governments": _at_the_top,
+    "all": _at_every_level,
+}

@@ -1,6 +1,8 @@
-"""How many partnerships began in each quarter, as columns of a chart."""
+"""How many partnerships began in each quarter or year, as columns of a chart."""
 
+import datetime
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,15 +13,23 @@ from partnerships.models.choices import Precision
 SHOWN = 14
 # The chart's own units: a column stands in a slot of WIDTH, the tallest is HEIGHT.
 WIDTH, GAP, HEIGHT = 34, 6, 150
+QUARTERS, YEARS = 4, 1
+"""How many periods a year has."""
 
 
 @dataclass(frozen=True)
 class Column:
     year: int
     quarter: int
+    """0 where the column stands for the whole year."""
     count: int
-    x: int
+    place: int
     height: float
+    is_labelled: bool
+
+    @property
+    def x(self) -> int:
+        return self.place * WIDTH
 
     @property
     def y(self) -> float:
@@ -31,10 +41,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class QuarterChart:
+class ColumnChart:
     columns: list[Column]
-    left_out: int
-    """Partnerships that began before the first column, or of which no month is known."""
 
     @property
     def width(self) -> int:
@@ -45,26 +53,53 @@ class QuarterChart:
         return WIDTH - GAP
 
 
+@dataclass(frozen=True)
+class QuarterChart(ColumnChart):
+    left_out: int
+    """Partnerships that began before the first column, or of which no month is known."""
+
+
 def quarter_chart(partnerships: QuerySet[Partnership]) -> QuarterChart:
     """The last SHOWN quarters up to the newest in which one of these partnerships began."""
     starts = partnerships.order_by().values_list("started_on", "started_precision")
-    counted = Counter(
-        start.year * 4 + (start.month - 1) // 3
-        for start, precision in starts
-        if start and precision != Precision.YEAR
-    )
-    last = max(counted, default=0)
-    quarters = range(last - SHOWN + 1, last + 1) if counted else range(0)
-    tallest = max((counted[quarter] for quarter in quarters), default=1)
-    columns = [
-        Column(
-            quarter // 4,
-            quarter % 4 + 1,
-            counted[quarter],
-            place * WIDTH,
-            round(HEIGHT * counted[quarter] / tallest, 1),
-        )
-        for place, quarter in enumerate(quarters)
-    ]
+    counted = Counter(period_of(start, precision, QUARTERS) for start, precision in starts)
+    quarters = last_periods(counted, SHOWN)
+    columns = columns_of(counted, quarters, QUARTERS)
     shown = sum(column.count for column in columns)
     return QuarterChart(columns, len(starts) - shown)
+
+
+def period_of(start: datetime.date | None, precision: str, a_year: int) -> int | None:
+    """The number of the quarter or year; None where no source is exact enough."""
+    if start is None or (precision == Precision.YEAR and a_year > YEARS):
+        return None
+    return start.year * a_year + (start.month - 1) * a_year // 12
+
+
+def last_periods(counted: Mapping[int | None, int], most: int) -> range:
+    """The periods up to the newest that is counted."""
+    known = [period for period in counted if period is not None]
+    return range(max(known) - most + 1, max(known) + 1) if known else range(0)
+
+
+def columns_of(
+    counted: Mapping[int | None, int], periods: Sequence[int], a_year: int, tallest: int = 0
+) -> list[Column]:
+    """A column for each period; `tallest` is the count of a full one, for charts of one scale."""
+    tallest = tallest or max((counted.get(period, 0) for period in periods), default=0) or 1
+    return [
+        Column(
+            year=period // a_year,
+            quarter=period % a_year + 1 if a_year > YEARS else 0,
+            count=counted.get(period, 0),
+            place=place,
+            height=round(HEIGHT * counted.get(period, 0) / tallest, 1),
+            is_labelled=_is_labelled(period, periods, a_year),
+        )
+        for place, period in enumerate(periods)
+    ]
+
+
+def _is_labelled(period: int, periods: Sequence[int], a_year: int) -> bool:
+    """The first quarter of each year; of years every third, the last too."""
+    return period % a_year == 0 if a_year > YEARS else (periods[-1] - period) % 3 == 0

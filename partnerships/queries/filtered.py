@@ -1,0 +1,56 @@
+"""The partnerships of a picture, and what they can be narrowed by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from partnerships.models import Partnership
+from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
+
+EVERYTHING = PartnershipFilters()
+# Pictures have vendors and bodies as their axes, so that these are not among their filters.
+NARROWING = ("jurisdiction", "kind", "status")
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A filter as a picture's form offers it."""
+
+    key: str
+    label: str
+    options: list[Option]
+    chosen: set[str]
+
+
+def partnerships_of(filters: PartnershipFilters) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(filters.condition()).order_by()
+
+
+def narrowings(filters: PartnershipFilters) -> list[Narrowing]:
+    """One query each, whatever is chosen."""
+    return [_narrowing(entry, filters) for entry in FILTERS if entry.key in NARROWING]
+
+
+def _narrowing(entry: Filter, filters: PartnershipFilters) -> Narrowing:
+    others = Partnership.objects.filter(filters.condition(leaving_out=entry.key))
+    options = entry.options(others)
+    chosen = filters.of(entry.key)
+    counted = {option.word for option in options}
+    options += [Option(one.word, one.label) for one in chosen if one.word not in counted]
+    return Narrowing(entry.key, entry.label, options, {choice.word for choice in chosen})
+
+
+def list_address(
+    filters: PartnershipFilters = EVERYTHING, /, **further: str | Sequence[str]
+) -> str:
+    """The list of exactly those partnerships that a place in a picture counts.
+
+    What stands in `further` takes the place of what is chosen in the same filter.
+    """
+    others = {key: chosen for key, chosen in filters.chosen.items() if key not in further}
+    parts = [urlencode(further, doseq=True), replace(filters, chosen=others).query_string]
+    query_string = "&".join(filter(None, parts))
+    return f"{reverse('partnership_list')}{'?' if query_string else ''}{query_string}"
