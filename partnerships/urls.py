@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from partnerships import views
+from partnerships.visitors import suggest
 
 
 class RecordSlugConverter(StringConverter):
@@ -27,4 +28,6 @@ urlpatterns = [
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("method/", views.method, name="method"),
+    path("suggest/", suggest.suggest, name="suggest"),
+    path("suggest/thanks/", suggest.suggestion_sent, name="suggestion_sent"),
 ]

@@ -8,6 +8,8 @@ from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.slugs import FormerSlug
 from partnerships.models.source import Citation, Source
+from partnerships.models.suggestion import Suggestion
+from partnerships.models.throttle import Throttle
 from partnerships.models.vendor import Vendor, VendorAlias
 
 __all__ = [
@@ -26,7 +28,9 @@ __all__ = [
     "Proposal",
     "ProposedName",
     "Source",
+    "Suggestion",
     "SupportingPassage",
+    "Throttle",
     "Vendor",
     "VendorAlias",
 ]
