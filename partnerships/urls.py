@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from partnerships import views
-from partnerships.visitors import suggest
+from partnerships.visitors import follow, suggest
 
 
 class RecordSlugConverter(StringConverter):
@@ -30,4 +30,8 @@ urlpatterns = [
     path("method/", views.method, name="method"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("suggest/thanks/", suggest.suggestion_sent, name="suggestion_sent"),
+    path("follow/", follow.follow, name="follow"),
+    path("follow/sent/", follow.follow_sent, name="follow_sent"),
+    path("follow/confirm/<str:signed>/", follow.follow_confirm, name="follow_confirm"),
+    path("follow/stop/<str:token>/", follow.follow_stop, name="follow_stop"),
 ]

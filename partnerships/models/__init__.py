@@ -8,6 +8,7 @@ from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.slugs import FormerSlug
 from partnerships.models.source import Citation, Source
+from partnerships.models.subscription import Subscription
 from partnerships.models.suggestion import Suggestion
 from partnerships.models.throttle import Throttle
 from partnerships.models.vendor import Vendor, VendorAlias
@@ -28,6 +29,7 @@ __all__ = [
     "Proposal",
     "ProposedName",
     "Source",
+    "Subscription",
     "Suggestion",
     "SupportingPassage",
     "Throttle",

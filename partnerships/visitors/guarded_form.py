@@ -45,6 +45,7 @@ class GuardedForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.initial["opened"] = self._note_of_now()
 
     def clean(self) -> dict:

@@ -26,9 +26,15 @@ class SuggestionForm(GuardedForm):
     hourly_limit = 20
 
     address = forms.URLField(
-        max_length=2000, assume_scheme="https", error_messages={"invalid": NOT_AN_ADDRESS}
+        max_length=2000,
+        assume_scheme="https",
+        error_messages={"invalid": NOT_AN_ADDRESS, "required": "Give the article’s address."},
     )
-    message = forms.CharField(max_length=LONGEST_MESSAGE, widget=forms.Textarea(attrs={"rows": 6}))
+    message = forms.CharField(
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Say what is wrong."},
+    )
     email = forms.EmailField(
         required=False,
         label="Your e-mail address, if you want an answer",

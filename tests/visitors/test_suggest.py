@@ -83,7 +83,7 @@ def test_a_record_that_is_not_there_is_told_and_takes_no_report(client, referenc
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"address": ""}, "This field is required"),
+        ({"address": ""}, "Give the article’s address"),
         ({"address": "not an address"}, "not a web address"),
         ({"address": "javascript:alert(1)"}, "not a web address"),
         ({"address": "ftp://news.example/a"}, "not a web address"),
@@ -110,7 +110,7 @@ def test_what_cannot_be_taken_is_told_and_kept(client, fields, message):
 def test_a_mistake_needs_words(client, vendor):
     response = send(client, "/suggest/?about=vendor/acme", address=ARTICLE, message="  ")
 
-    assert "This field is required" in text_of(response)
+    assert "Say what is wrong" in text_of(response)
 
 
 def test_the_same_waits_once_however_it_is_written(client, vendor):
