@@ -24,7 +24,7 @@ class DecisionForm(ActionForm):
 class SuggestionAdmin(admin.ModelAdmin):
     """A suggestion is read and decided on; nobody changes what a visitor wrote."""
 
-    list_display = ["said", "onward", "answer_to", "state", "decision", "created_at"]
+    list_display = ["said", "onward", "decision"]
     list_display_links = None
     list_filter = ["state", "kind"]
     search_fields = ["address", "message"]
@@ -68,16 +68,17 @@ class SuggestionAdmin(admin.ModelAdmin):
         if decided:
             self.message_user(request, f"{decided}: {state.label.lower()}.", messages.SUCCESS)
 
-    @admin.display(description="what was sent", ordering="kind")
+    @admin.display(description="what was sent", ordering="created_at")
     def said(self, suggestion):
-        address = format_html(
-            "<a href='{0}' rel='external noopener noreferrer nofollow'>{0}</a>", suggestion.address
-        )
+        address = "<p><a href='{0}' rel='external noopener noreferrer nofollow'>{0}</a></p>"
+        answer = "<span class='quiet'>Answer to <a href='mailto:{0}'>{0}</a></span>"
         return format_html(
-            "<p class='quiet'>{}</p><div class='message'>{}</div>{}",
+            "<span class='quiet'>{}, {}</span><p class='message'>{}</p>{}{}",
             suggestion.get_kind_display(),
+            f"{suggestion.created_at:%Y-%m-%d %H:%M}",
             suggestion.message,
-            address if suggestion.address else "",
+            format_html(address, suggestion.address) if suggestion.address else "",
+            format_html(answer, suggestion.email) if suggestion.email else "",
         )
 
     @admin.display(description="next")
@@ -95,15 +96,15 @@ class SuggestionAdmin(admin.ModelAdmin):
             "<a href='{}'>{}</a>", reverse(name, args=[suggestion.about_id]), suggestion.about
         )
 
-    @admin.display(description="answer to", empty_value="–")
-    def answer_to(self, suggestion):
-        if not suggestion.email:
-            return None
-        return format_html("<a href='mailto:{0}'>{0}</a>", suggestion.email)
-
-    @admin.display(description="decided")
-    def decision(self, suggestion) -> str:
+    @admin.display(description="state", ordering="state")
+    def decision(self, suggestion):
         if not suggestion.decided_at:
-            return "–"
-        who = f"by {suggestion.decided_by}" if suggestion.decided_by else ""
-        return " ".join([f"{suggestion.decided_at:%Y-%m-%d}", who, suggestion.word])
+            return suggestion.get_state_display()
+        who = f" by {suggestion.decided_by}" if suggestion.decided_by else ""
+        return format_html(
+            "{}<br><span class='quiet'>{}{}<br>{}</span>",
+            suggestion.get_state_display(),
+            f"{suggestion.decided_at:%Y-%m-%d}",
+            who,
+            suggestion.word,
+        )

@@ -49,7 +49,7 @@ def test_an_editor_decides_with_a_word(desk, editor, article, action, state):
 
     article.refresh_from_db()
     assert (article.state, article.word, article.decided_by) == (state, "Paywalled.", editor)
-    assert "by ana Paywalled." in page
+    assert "by ana<br>Paywalled.</span>" in page
     assert "ana@b.example" not in page
 
 
