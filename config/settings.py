@@ -11,6 +11,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from config.mail import mailer
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What this checkout makes for itself and git ignores: the embedded database, a demo password.
@@ -55,6 +57,22 @@ if bool(SECOND_READER["address"]) != bool(SECOND_READER["model"]):
         "http://127.0.0.1:8080/v1, and SECOND_READER_MODEL, the name of a model that it serves. "
         "Set both, or neither."
     )
+
+# Mail to those who follow a list. On one's own machine it is printed where the site runs.
+MAIL_SERVER = env.str("EMAIL_URL", default="consolemail://" if DEBUG else "")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="accord@localhost" if DEBUG else "")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
+CAN_SEND_MAIL = bool(
+    MAIL_SERVER and DEFAULT_FROM_EMAIL and SITE_URL.startswith(("https://", "http://"))
+)
+if not CAN_SEND_MAIL and any((MAIL_SERVER, DEFAULT_FROM_EMAIL, SITE_URL)):
+    raise ImproperlyConfigured(
+        "Mail needs EMAIL_URL, such as smtp+tls://USER:PASSWORD@HOST:587, DEFAULT_FROM_EMAIL, "
+        "the address that it comes from, and SITE_URL, the site's own address with https://, for "
+        "the links in it. Set all three, or none."
+    )
+if CAN_SEND_MAIL:
+    MAILERS = {"default": mailer(env.email_url_config(MAIL_SERVER))}
 
 INSTALLED_APPS = [
     "config",

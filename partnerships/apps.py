@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from partnerships import checks  # noqa: F401  # registers itself
 from partnerships.editors import make_editors
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.forms import read_words
 from partnerships.queries.finding import find
-from partnerships.queries.suggestions import suggestions
+from partnerships.queries.search_suggestions import suggestions
 
 
 @require_safe

@@ -3,6 +3,8 @@ from django.urls.converters import StringConverter
 
 from partnerships import search_views, views
 from partnerships import explore, views
+from partnerships import views
+from partnerships.visitors import follow, suggest
 
 
 class RecordSlugConverter(StringConverter):
@@ -37,4 +39,10 @@ urlpatterns = [
     path("network/", explore.network, name="network"),
     path("world/", explore.world, name="world"),
     path("method/", views.method, name="method"),
+    path("suggest/", suggest.suggest, name="suggest"),
+    path("suggest/thanks/", suggest.suggestion_sent, name="suggestion_sent"),
+    path("follow/", follow.follow, name="follow"),
+    path("follow/sent/", follow.follow_sent, name="follow_sent"),
+    path("follow/confirm/<str:signed>/", follow.follow_confirm, name="follow_confirm"),
+    path("follow/stop/<str:token>/", follow.follow_stop, name="follow_stop"),
 ]

@@ -1,5 +1,6 @@
 """The public pages: parse, ask, render."""
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -145,6 +146,7 @@ def partnership_list(request: HtmxHttpRequest) -> HttpResponse:
         "filters": query.filters,
         "found": partnership_page(query.filters, query.step),
         "sorts": SORTS.values(),
+        "can_follow": settings.CAN_SEND_MAIL,
     }
     return page_or_partial(request, "partnerships/partnership_list.html", "swap", context)
 

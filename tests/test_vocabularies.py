@@ -4,7 +4,10 @@ from partnerships.models import choices
 from partnerships.vocabularies import LABELS_ALONE, MEANINGS, WITH_MEANINGS
 
 # What only editors meet, or what says itself: a day, a month, a year.
-NOT_FOR_READERS = {"Precision", "NameRole", "NamedType", "ArticleStatus", "Decision", "ModelType"}
+NOT_FOR_READERS = {
+    "Precision", "NameRole", "NamedType", "ArticleStatus", "Decision", "ModelType",
+    "SuggestionKind", "SuggestionState",
+}  # fmt: skip
 
 
 def test_every_vocabulary_is_explained_or_is_not_for_readers():

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from partnerships.admin import articles, partnerships, records, sources  # noqa: F401
+from partnerships.admin import articles, partnerships, records, sources, suggestions  # noqa: F401
 
 admin.site.site_header = "Accord"
 admin.site.site_title = "Accord"

@@ -92,7 +92,9 @@ class AddForm(AboutForm):
 
 def add_article(request: HttpRequest, context: dict) -> HttpResponse:
     """The page, and what becomes of what was sent with it."""
-    form = AddForm(request.POST or None, request.FILES or None)
+    # A suggestion's link brings the address along.
+    initial = {"url": request.GET.get("url", "")}
+    form = AddForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             article = submit_article(

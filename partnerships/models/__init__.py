@@ -9,6 +9,9 @@ from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.slugs import FormerSlug
 from partnerships.models.source import Citation, Source
+from partnerships.models.subscription import Subscription
+from partnerships.models.suggestion import Suggestion
+from partnerships.models.throttle import Throttle
 from partnerships.models.vendor import Vendor, VendorAlias
 
 __all__ = [
@@ -29,7 +32,10 @@ __all__ = [
     "Proposal",
     "ProposedName",
     "Source",
+    "Subscription",
+    "Suggestion",
     "SupportingPassage",
+    "Throttle",
     "Vendor",
     "VendorAlias",
 ]

@@ -118,6 +118,17 @@ class ArticleStatus(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+class SuggestionKind(models.TextChoices):
+    ARTICLE = "article", "An article"
+    MISTAKE = "mistake", "A mistake"
+
+
+class SuggestionState(models.TextChoices):
+    OPEN = "open", "Open"
+    TAKEN = "taken", "Taken up"
+    DECLINED = "declined", "Declined"
+
+
 class Decision(models.TextChoices):
     PENDING = "pending", "To decide"
     ACCEPTED = "accepted", "Accepted"

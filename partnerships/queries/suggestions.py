@@ -1,48 +1,71 @@
-"""What the search box offers while somebody types."""
+"""What visitors suggested, and the records that they may write about."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from partnerships.models.choices import NamedType
-from partnerships.queries.names import (
-    NamedPartnership,
-    NamedRecord,
-    partnerships_between,
-    records_named,
-)
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import Model, QuerySet
 
-MOST = 8
-MOST_NEAR = 4
-MOST_PARTNERSHIPS = 4
+from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Suggestion, Vendor
+from partnerships.models.choices import SuggestionState
+from partnerships.models.slugs import SLUG_LENGTH
+from partnerships.queries.records import records_by_former_slugs
+
+# As in the addresses of their pages, in the singular.
+RECORDS: dict[str, type[Model]] = {
+    "agency": Agency,
+    "vendor": Vendor,
+    "model": AIModel,
+    "programme": Programme,
+    "partnership": Partnership,
+    "source": Source,
+}
+_LARGEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """A page to go to. `kind` is what stands there, `hint` what else is said of it."""
+class About:
+    """A record that somebody writes about, and how an address refers to it."""
 
-    label: str
-    acronym: str
-    url: str
-    kind: str
-    hint: str
+    record: Any
+    type_word: str
+    key: str
 
-
-def suggestions(q: str) -> list[Suggestion]:
-    """Records that are called so, then partnerships, then records with a name like it."""
-    named = records_named(q, MOST)
-    records = [_of_record(record) for record in named.records]
-    between = partnerships_between(q, MOST_PARTNERSHIPS) if " " in q else []
-    partnerships = [_of_partnership(one) for one in between]
-    if named.are_near:
-        return partnerships + records[:MOST_NEAR]
-    return (records + partnerships)[:MOST]
+    @property
+    def reference(self) -> str:
+        return f"{self.type_word}/{self.key}"
 
 
-def _of_record(record: NamedRecord) -> Suggestion:
-    # Models of several makers bear like names; other records are told apart by theirs.
-    maker = record.about if record.type == NamedType.MODEL else ""
-    hint = ", ".join(filter(None, (maker, record.also)))
-    return Suggestion(record.label, record.acronym, record.url, record.type.label, hint)
+def record_about(reference: str) -> About | None:
+    """The record that a reference such as `vendor/openai` or `source/9000` means, if any."""
+    type_word, _, key = reference.partition("/")
+    model = RECORDS.get(type_word)
+    is_sane = 0 < len(key) <= SLUG_LENGTH and "\0" not in key
+    record = _record(model, key) if model and is_sane else None
+    return About(record, type_word, key) if record else None
 
 
-def _of_partnership(one: NamedPartnership) -> Suggestion:
-    return Suggestion(f"{one.vendor} at {one.agency}", "", one.url, "Partnership", one.about)
+def _record(model: type[Model], key: str) -> Model | None:
+    if model is Source:
+        is_key = key.isascii() and key.isdecimal() and int(key) <= _LARGEST_KEY
+        return Source.objects.defer("text").filter(pk=key).first() if is_key else None
+    found = model._default_manager.filter(slug=key).first()
+    return found or records_by_former_slugs(model, [key]).get(key)
+
+
+def source_at(canonical_url: str) -> Source | None:
+    """The public source at an address, if it is recorded."""
+    return Source.objects.defer("text").filter(canonical_url=canonical_url).first()
+
+
+def suggestion_queue() -> QuerySet[Suggestion]:
+    """Suggestions with the records that they are about: a query for each type of record."""
+    records = GenericPrefetch(
+        "about",
+        [Partnership.objects.select_related("vendor", "agency"), Source.objects.defer("text")],
+    )
+    return Suggestion.objects.select_related("about_type", "decided_by").prefetch_related(records)
+
+
+def open_suggestions() -> int:
+    return Suggestion.objects.filter(state=SuggestionState.OPEN).count()

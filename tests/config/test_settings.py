@@ -16,6 +16,11 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "accord.example",
     "DATABASE_URL": "postgres://accord:secret@db.example/accord",
 }
+MAIL = {
+    "EMAIL_URL": "smtp+tls://accord:s%40cret@mail.example:587",
+    "DEFAULT_FROM_EMAIL": "news@accord.example",
+    "SITE_URL": "https://accord.example/",
+}
 
 # Without what the browser's fixtures set, which no server would.
 INHERITED = {name: os.environ[name] for name in os.environ if not name.startswith("DJANGO_")}
@@ -31,9 +36,22 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 
 
 def test_production_settings_pass_the_deployment_check() -> None:
-    done = manage("check", "--deploy", "--fail-level", "WARNING")
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **MAIL)
     assert done.returncode == 0, done.stderr
     assert "no issues (0 silenced)" in done.stdout
+
+
+def test_deployment_check_tells_that_nobody_can_follow_a_list_without_mail() -> None:
+    done = manage("check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "EMAIL_URL, DEFAULT_FROM_EMAIL and SITE_URL" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", [*({name: ""} for name in MAIL), {"SITE_URL": "accord.example"}])
+def test_half_of_what_mail_needs_stops_with_what_to_do(wrong: dict[str, str]) -> None:
+    done = manage("check", **MAIL | wrong)
+    assert done.returncode != 0
+    assert "Set all three, or none." in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])

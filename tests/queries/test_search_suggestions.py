@@ -1,7 +1,7 @@
 import pytest
 
 from partnerships.models import AgencyAlias
-from partnerships.queries.suggestions import MOST, suggestions
+from partnerships.queries.search_suggestions import MOST, suggestions
 from tests import records
 
 pytestmark = pytest.mark.django_db
