@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import views
+from partnerships import export_views, views
 
 
 class RecordSlugConverter(StringConverter):
@@ -24,6 +24,9 @@ urlpatterns = [
     path("programmes/<record_slug:slug>/", views.programme_detail, name="programme_detail"),
     path("sources/", views.source_list, name="source_list"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
+    path("partnerships.csv", export_views.partnerships_csv, name="partnerships_csv"),
+    path("partnerships.json", export_views.partnerships_json, name="partnerships_json"),
+    path("partnerships.atom", export_views.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
     path("method/", views.method, name="method"),
