@@ -42,6 +42,24 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand before the app. Only then are their headers believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# Where the site is, for what is written without anybody asking for a page.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
+# The folder of `manage.py export_data`, shown at /data/, and the licence of what is in it.
+EXPORT_DIR = Path(folder) if (folder := env.str("EXPORT_DIR", default="")) else None
+licence = {
+    "name": env.str("DATA_LICENCE", default=""),
+    "path": env.str("DATA_LICENCE_URL", default=""),
+}
+DATA_LICENCE = licence if any(licence.values()) else {}
+if DATA_LICENCE and not all(DATA_LICENCE.values()):
+    raise ImproperlyConfigured(
+        "A licence of the data needs both DATA_LICENCE, its short name such as CC-BY-4.0, and "
+        "DATA_LICENCE_URL, the address of its text. Set both, or neither."
+    )
+
 # A language model that reads articles too, for editors; nobody asks one unless it is named here.
 SECOND_READER = {
     "address": env.str("SECOND_READER_URL", default=""),

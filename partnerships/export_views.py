@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
+from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
 from partnerships.exports.feed import NEWEST, announcements_feed
 from partnerships.exports.formats import csv_lines, in_portions, json_document
-from partnerships.exports.tables import PARTNERSHIPS
+from partnerships.exports.package import ENDINGS
+from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
 from partnerships.queries.exported import (
     CHUNK,
@@ -26,6 +31,12 @@ from partnerships.queries.exported import (
 from partnerships.queries.filters import PartnershipFilters
 
 LONGEST_NAME = 100
+FILE_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+}
 
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -80,6 +91,51 @@ def partnerships_atom(request: HttpRequest) -> HttpResponse:
         announcements=announcements_with_names(chosen_partnerships(filters))[:NEWEST],
     )
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    dump = _newest_dump()
+    files = dump.files if dump else {}
+    context = {
+        "dump": dump,
+        "tables": _by_table(files),
+        "descriptions": [files[name] for name in (DICTIONARY, PACKAGE) if name in files],
+        "licence": settings.DATA_LICENCE,
+    }
+    return render(request, "partnerships/data.html", context)
+
+
+def _newest_dump() -> Dump | None:
+    return next(iter(dumps_in(settings.EXPORT_DIR)), None) if settings.EXPORT_DIR else None
+
+
+def _dump_made_at(request: HttpRequest, name: str) -> datetime | None:
+    return dump.made_at if (dump := _newest_dump()) else None
+
+
+@open_to_all
+@require_safe
+@condition(last_modified_func=_dump_made_at)
+def data_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A file of the newest dump; its address stays from dump to dump."""
+    dump = _newest_dump()
+    if not dump or not (path := dump.files.get(name)):
+        raise Http404("There is no such file in the newest dump.")
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=f"accord-{dump.made_at:%Y-%m-%d}-{name}",
+        content_type=FILE_TYPES[path.suffix],
+    )
+
+
+def _by_table(files: dict[str, Path]) -> list[dict[str, Any]]:
+    names = [(table, [f"{table.name}.{ending}" for ending in ENDINGS]) for table in TABLES]
+    return [
+        {"table": table, "files": [files[name] for name in of_table if name in files]}
+        for table, of_table in names
+    ]
 
 
 def _rows(filters: PartnershipFilters, site: str) -> Iterator[dict[str, Any]]:

@@ -29,5 +29,7 @@ urlpatterns = [
     path("partnerships.atom", export_views.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
+    path("data/", export_views.data, name="data"),
+    path("data/<str:name>", export_views.data_file, name="data_file"),
     path("method/", views.method, name="method"),
 ]

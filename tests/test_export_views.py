@@ -206,3 +206,55 @@ def test_pages_lead_to_their_exports(client, address, query, ending):
 
     assert page.count(f'href="/partnerships.{ending}{query}"') == 2
     assert 'rel="alternate" type="application/atom+xml"' in page
+
+
+@pytest.fixture
+def dumped(tmp_path, settings):
+    """A dump as it would lie there, with files that say which they are."""
+    settings.EXPORT_DIR = tmp_path
+    for day in ("2025-03-01", "2025-03-02"):
+        folder = tmp_path / f"{day}T023000Z"
+        folder.mkdir()
+        (folder / "vendors.csv").write_text(f"vendors of {day}\n")
+        (folder / "private.txt").write_text("not of a dump")
+    return tmp_path
+
+
+def test_the_page_lists_the_newest_dump_with_sizes_and_date(client, dumped):
+    page = client.get("/data/").content.decode()
+
+    assert "2 March 2025, 02:30 UTC" in page
+    assert 'href="/data/vendors.csv"' in page
+    assert "22\N{NO-BREAK SPACE}bytes" in page
+    assert "private.txt" not in page
+
+
+@pytest.mark.parametrize("settled", ["", "nothing-there-yet"])
+def test_a_site_without_a_dump_says_what_there_is_instead(client, settings, tmp_path, settled):
+    settings.EXPORT_DIR = tmp_path / settled if settled else None
+
+    page = client.get("/data/").content.decode()
+
+    assert "offers no files of everything yet" in page
+    assert 'href="/partnerships.csv"' in page
+    assert client.get("/data/vendors.csv").status_code == 404
+
+
+def test_a_file_of_the_newest_dump_is_handed_out_and_no_other(client, dumped):
+    response = client.get("/data/vendors.csv")
+
+    assert body(response) == "vendors of 2025-03-02\n"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="accord-2025-03-02-vendors.csv"'
+    )
+    since = {"If-Modified-Since": response["Last-Modified"]}
+    assert client.get("/data/vendors.csv", headers=since).status_code == 304
+    for name in ("private.txt", "agencies.csv", "..%2fvendors.csv", "../../etc/passwd"):
+        assert client.get(f"/data/{name}").status_code == 404
+
+
+def test_the_licence_of_the_data_is_said(client, settings):
+    assert "No licence is stated" in client.get("/data/").content.decode()
+    settings.DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://licence.example/by"}
+
+    assert 'href="https://licence.example/by"' in client.get("/data/").content.decode()

@@ -52,6 +52,13 @@ def test_half_a_second_reader_stops_with_what_to_do(name: str) -> None:
     assert "Set both, or neither." in done.stderr
 
 
+@pytest.mark.parametrize("name", ["DATA_LICENCE", "DATA_LICENCE_URL"])
+def test_half_a_licence_stops_with_what_to_do(name: str) -> None:
+    done = manage("check", **{name: "https://licence.example"})
+    assert done.returncode != 0
+    assert "Set both, or neither." in done.stderr
+
+
 def test_develop_is_refused_on_a_server() -> None:
     done = manage("develop")
     assert done.returncode != 0
