@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import export_views, views
+from partnerships import api_views, export_views, views
 
 
 class RecordSlugConverter(StringConverter):
@@ -29,6 +29,17 @@ urlpatterns = [
     path("partnerships.atom", export_views.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
+    path("api/", api_views.api, name="api"),
+    path("api/v1/openapi.json", api_views.api_openapi, name="api_openapi"),
+    path("api/v1/partnerships/", api_views.api_partnerships, name="api_partnerships"),
+    path(
+        "api/v1/partnerships/<record_slug:slug>/", api_views.api_partnership, name="api_partnership"
+    ),
+    *(
+        path(f"api/v1/{table}/", api_views.api_table, {"table": table}, name=f"api_{table}")
+        for table in api_views.TABLES
+        if table != "partnerships"
+    ),
     path("data/", export_views.data, name="data"),
     path("data/<str:name>", export_views.data_file, name="data_file"),
     path("method/", views.method, name="method"),
