@@ -1,7 +1,9 @@
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import api_views, export_views, views
+from partnerships import api_views, citing_views, export_views, views
+from partnerships.crawling import SITEMAPS, robots
 
 
 class RecordSlugConverter(StringConverter):
@@ -29,6 +31,16 @@ urlpatterns = [
     path("partnerships.atom", export_views.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
+    path(
+        "partnerships/<record_slug:slug>/cite.bib",
+        citing_views.partnership_bibtex,
+        name="partnership_bibtex",
+    ),
+    path(
+        "partnerships/<record_slug:slug>/cite.json",
+        citing_views.partnership_csl,
+        name="partnership_csl",
+    ),
     path("api/", api_views.api, name="api"),
     path("api/v1/openapi.json", api_views.api_openapi, name="api_openapi"),
     path("api/v1/partnerships/", api_views.api_partnerships, name="api_partnerships"),
@@ -43,4 +55,12 @@ urlpatterns = [
     path("data/", export_views.data, name="data"),
     path("data/<str:name>", export_views.data_file, name="data_file"),
     path("method/", views.method, name="method"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
 ]

@@ -8,6 +8,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
+from partnerships.citing_views import citation_for
+from partnerships.export_views import site_of
+from partnerships.exports.linked_data import linked_data
 from partnerships.forms import read_partnership_query
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
@@ -153,7 +156,12 @@ def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
         partnership = partnership_with_parts(slug)
     except Partnership.DoesNotExist:
         return moved_permanently(Partnership, slug)
-    context = {"detail": detail_of(partnership)}
+    detail = detail_of(partnership)
+    context = {
+        "detail": detail,
+        "citation": citation_for(request, partnership),
+        "linked_data": linked_data(detail, site=site_of(request)),
+    }
     return render(request, "partnerships/partnership_detail.html", context)
 
 

@@ -179,7 +179,7 @@ PAGES = [
     "/agencies/darpa/", "/vendors/", "/vendors/openai/", "/models/", "/models/chatgpt/",
     "/programmes/", "/programmes/onegov/", "/sources/", "/sources/9000/", "/partnerships/",
     "/partnerships/?vendor=meta&kind=unheard-of&q=office", "/partnerships/?q=zebra",
-    "/partnerships/openai-darpa/", "/method/",
+    "/partnerships/openai-darpa/", "/method/", "/data/", "/api/",
 ]  # fmt: skip
 
 
