@@ -48,7 +48,6 @@ def _add(atom: Atom1Feed, said: Announcement, page: str) -> None:
         unique_id=get_tag_uri(urljoin(page, f"/announcements/{said.pk}"), said.created_at),
         pubdate=said.created_at,
         updateddate=said.created_at,
-        author_name=_in_xml(said.source.publisher) or None,
         categories=[partnership.kind, partnership.status, partnership.certainty],
     )
 

@@ -49,7 +49,7 @@ def _filter_parameters() -> list[Parameter]:
         Parameter(
             entry.key,
             entry.label,
-            f"Only partnerships {entry.sentence.format('…')}. Repeat it for “or”.",
+            f"Only partnerships {entry.sentence.format('…')}; repeat it for “or”.",
             tuple(words[entry.key].values) if entry.key in words else (),
             repeats=True,
         )
