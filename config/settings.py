@@ -44,6 +44,29 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand before the app. Only then are their headers believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# Where the site is, for what is written without anybody asking for a page: mail and dumps.
+SITE_URL = (
+    env.str("SITE_URL", default="")
+    or ("http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
+).rstrip("/")
+if not SITE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        f"SITE_URL is “{SITE_URL}”: it needs the site's whole address, such as "
+        "https://accord.example, or nothing, for the first of ALLOWED_HOSTS."
+    )
+# The folder of `manage.py export_data`, shown at /data/, and the licence of what is in it.
+EXPORT_DIR = Path(folder) if (folder := env.str("EXPORT_DIR", default="")) else None
+licence = {
+    "name": env.str("DATA_LICENCE", default=""),
+    "path": env.str("DATA_LICENCE_URL", default=""),
+}
+DATA_LICENCE = licence if any(licence.values()) else {}
+if DATA_LICENCE and not all(DATA_LICENCE.values()):
+    raise ImproperlyConfigured(
+        "A licence of the data needs both DATA_LICENCE, its short name such as CC-BY-4.0, and "
+        "DATA_LICENCE_URL, the address of its text. Set both, or neither."
+    )
+
 # A language model that reads articles too, for editors; nobody asks one unless it is named here.
 SECOND_READER = {
     "address": env.str("SECOND_READER_URL", default=""),
@@ -61,15 +84,11 @@ if bool(SECOND_READER["address"]) != bool(SECOND_READER["model"]):
 # Mail to those who follow a list. On one's own machine it is printed where the site runs.
 MAIL_SERVER = env.str("EMAIL_URL", default="consolemail://" if DEBUG else "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="accord@localhost" if DEBUG else "")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
-CAN_SEND_MAIL = bool(
-    MAIL_SERVER and DEFAULT_FROM_EMAIL and SITE_URL.startswith(("https://", "http://"))
-)
-if not CAN_SEND_MAIL and any((MAIL_SERVER, DEFAULT_FROM_EMAIL, SITE_URL)):
+CAN_SEND_MAIL = bool(MAIL_SERVER and DEFAULT_FROM_EMAIL)
+if bool(MAIL_SERVER) != bool(DEFAULT_FROM_EMAIL):
     raise ImproperlyConfigured(
-        "Mail needs EMAIL_URL, such as smtp+tls://USER:PASSWORD@HOST:587, DEFAULT_FROM_EMAIL, "
-        "the address that it comes from, and SITE_URL, the site's own address with https://, for "
-        "the links in it. Set all three, or none."
+        "Mail needs both EMAIL_URL, such as smtp+tls://USER:PASSWORD@HOST:587, and "
+        "DEFAULT_FROM_EMAIL, the address that it comes from. Set both, or neither."
     )
 if CAN_SEND_MAIL:
     MAILERS = {"default": mailer(env.email_url_config(MAIL_SERVER))}
@@ -83,6 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.humanize",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",

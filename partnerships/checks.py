@@ -11,7 +11,7 @@ def mail_is_set_up(**kwargs) -> list[Info]:
     return [
         Info(
             "Nobody can follow a list by e-mail, as this site sends none.",
-            hint="Set EMAIL_URL, DEFAULT_FROM_EMAIL and SITE_URL: docs/running.md tells how.",
+            hint="Set EMAIL_URL and DEFAULT_FROM_EMAIL: docs/running.md tells how.",
             id="partnerships.I001",
         )
     ]

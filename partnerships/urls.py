@@ -1,10 +1,17 @@
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships import search_views, views
-from partnerships import explore, views
-from partnerships import views
 from partnerships.visitors import follow, suggest
+from partnerships import (
+    api_views,
+    citing_views,
+    explore,
+    export_views,
+    search_views,
+    views,
+)
+from partnerships.crawling import SITEMAPS, robots
 
 
 class RecordSlugConverter(StringConverter):
@@ -27,6 +34,9 @@ urlpatterns = [
     path("programmes/<record_slug:slug>/", views.programme_detail, name="programme_detail"),
     path("sources/", views.source_list, name="source_list"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
+    path("partnerships.csv", export_views.partnerships_csv, name="partnerships_csv"),
+    path("partnerships.json", export_views.partnerships_json, name="partnerships_json"),
+    path("partnerships.atom", export_views.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", views.partnership_list, name="partnership_list"),
     path("partnerships/by/<slug:key>/", views.partnership_facet, name="partnership_facet"),
     path("partnerships/<record_slug:slug>/", views.partnership_detail, name="partnership_detail"),
@@ -45,4 +55,35 @@ urlpatterns = [
     path("follow/sent/", follow.follow_sent, name="follow_sent"),
     path("follow/confirm/<str:signed>/", follow.follow_confirm, name="follow_confirm"),
     path("follow/stop/<str:token>/", follow.follow_stop, name="follow_stop"),
+    path(
+        "partnerships/<record_slug:slug>/cite.bib",
+        citing_views.partnership_bibtex,
+        name="partnership_bibtex",
+    ),
+    path(
+        "partnerships/<record_slug:slug>/cite.json",
+        citing_views.partnership_csl,
+        name="partnership_csl",
+    ),
+    path("api/", api_views.api, name="api"),
+    path("api/v1/openapi.json", api_views.api_openapi, name="api_openapi"),
+    path("api/v1/partnerships/", api_views.api_partnerships, name="api_partnerships"),
+    path(
+        "api/v1/partnerships/<record_slug:slug>/", api_views.api_partnership, name="api_partnership"
+    ),
+    *(
+        path(f"api/v1/{table}/", api_views.api_table, {"table": table}, name=f"api_{table}")
+        for table in api_views.TABLES
+        if table != "partnerships"
+    ),
+    path("data/", export_views.data, name="data"),
+    path("data/<str:name>", export_views.data_file, name="data_file"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
 ]

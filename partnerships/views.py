@@ -8,6 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from partnerships.citing_views import citation_for
+from partnerships.export_views import site_of
+from partnerships.exports.linked_data import linked_data
 from partnerships.forms import read_partnership_query, read_words
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.public_pages import public_page
@@ -168,7 +171,12 @@ def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
         partnership = partnership_with_parts(slug)
     except Partnership.DoesNotExist:
         return moved_permanently(Partnership, slug)
-    context = {"detail": detail_of(partnership)}
+    detail = detail_of(partnership)
+    context = {
+        "detail": detail,
+        "citation": citation_for(request, partnership),
+        "linked_data": linked_data(detail, site=site_of(request)),
+    }
     return render(request, "partnerships/partnership_detail.html", context)
 
 

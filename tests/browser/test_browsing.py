@@ -181,6 +181,7 @@ PAGES = [
     "/partnerships/?vendor=meta&kind=unheard-of&q=office", "/partnerships/?q=zebra",
     "/partnerships/openai-darpa/", "/method/", "/search/", "/search/?q=darpa",
     "/search/?q=zebra", "/search/?q=opnai",
+    "/data/", "/api/",
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if not settings.CAN_SEND_MAIL:
             raise CommandError(
-                "This site sends no mail: set EMAIL_URL, DEFAULT_FROM_EMAIL and SITE_URL."
+                "This site sends no mail: set EMAIL_URL and DEFAULT_FROM_EMAIL."
             )
         sendings = send_news()
         self.stdout.write(f"{sendings.sent} sent")

@@ -1,0 +1,83 @@
+"""What search engines ask for: which pages there are, and which to leave alone."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import F, Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from partnerships.export_views import site_of
+from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
+
+PAGES = (
+    "front_page",
+    "agency_list",
+    "vendor_list",
+    "model_list",
+    "programme_list",
+    "partnership_list",
+    "source_list",
+    "method",
+    "data",
+    "api",
+)
+
+
+class PageSitemap(Sitemap):
+    def items(self) -> list[str]:
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class RecordSitemap(Sitemap):
+    """The pages of records that are read with `changed_at`."""
+
+    def __init__(self, records: Callable[[], QuerySet]) -> None:
+        self.records = records
+
+    def items(self) -> QuerySet:
+        return self.records()
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.changed_at
+
+
+def _by_partnerships(model: Any) -> RecordSitemap:
+    """What the pages of these records show changes with their partnerships."""
+    changed = model.objects.order_by("pk").annotate(changed_at=Max("partnerships__updated_at"))
+    return RecordSitemap(changed.all)
+
+
+SITEMAPS: dict[str, Sitemap] = {
+    "pages": PageSitemap(),
+    "partnerships": RecordSitemap(
+        Partnership.objects.order_by("pk").annotate(changed_at=F("updated_at")).all
+    ),
+    "agencies": _by_partnerships(Agency),
+    "vendors": _by_partnerships(Vendor),
+    "models": _by_partnerships(AIModel),
+    "programmes": _by_partnerships(Programme),
+    "sources": RecordSitemap(
+        Source.objects.order_by("pk").defer("text").annotate(changed_at=F("read_at")).all
+    ),
+}
+
+# The same lists in endless combinations of filters, which a crawler would never finish.
+LEFT_ALONE = ("/admin/", "/partnerships/?", "/partnerships.csv", "/partnerships.json", "/api/v1/")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in LEFT_ALONE),
+        "",
+        f"Sitemap: {site_of(request)}{reverse('sitemap_index')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

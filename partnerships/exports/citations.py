@@ -1,0 +1,77 @@
+"""How to cite a partnership's page: in words, as BibTeX, and as CSL JSON."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from partnerships.models import Partnership
+from partnerships.partial_dates import PartialDate
+from partnerships.wording import date_words
+
+_BIBTEX = str.maketrans(
+    {mark: rf"\{mark}" for mark in "{}%&#$_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+
+
+def name_of(partnership: Partnership) -> str:
+    """`OpenAI at Department of State (pilot)`."""
+    kind = partnership.get_kind_display().lower()
+    return f"{partnership.vendor.name} at {partnership.agency.name} ({kind})"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A page as it was when the record was `changed` last and somebody has `read` it."""
+
+    key: str
+    title: str
+    url: str
+    changed: date
+    read: date
+
+    @classmethod
+    def of(cls, partnership: Partnership, *, site: str, read: date) -> "Citation":
+        return cls(
+            key="accord-" + re.sub(r"[^a-z0-9]+", "-", partnership.slug.lower()).strip("-"),
+            title=name_of(partnership),
+            url=f"{site}{partnership.get_absolute_url()}",
+            changed=partnership.updated_at.date(),
+            read=read,
+        )
+
+    @property
+    def words(self) -> str:
+        changed, read = (date_words(PartialDate(day)) for day in (self.changed, self.read))
+        return f"“{self.title}”, Accord, changed {changed}, read {read}, {self.url}"
+
+    @property
+    def bibtex(self) -> str:
+        fields = {
+            "author": "{Accord}",
+            "title": f"{{{self.title.translate(_BIBTEX)}}}",
+            "year": str(self.changed.year),
+            "url": self.url,
+            "urldate": self.read.isoformat(),
+            "note": f"Record changed {self.changed.isoformat()}",
+        }
+        lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
+        return f"@misc{{{self.key},\n{''.join(lines)}}}\n"
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        return {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "container-title": "Accord",
+            "author": [{"literal": "Accord"}],
+            "issued": _parts(self.changed),
+            "accessed": _parts(self.read),
+            "URL": self.url,
+        }
+
+
+def _parts(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
