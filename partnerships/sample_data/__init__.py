@@ -78,7 +78,7 @@ def refuse_if_in_use() -> None:
         status=ArticleStatus.PUBLISHED, submitted_by=None, decided_by=None
     )
     # Seeds are loaded by nobody in particular, and keep a history; we do not, editors sign theirs.
-    loaded = Partnership.history.filter(history_type="+", history_user=None)  # type: ignore[attr-defined]
+    loaded = Partnership.history.filter(history_type="+", history_user=None)
     partnerships = Partnership.objects.exclude(pk__in=loaded.values("id"))
     for found, noun in ((articles, "article"), (partnerships, "partnership")):
         if count := found.count():

@@ -18,7 +18,7 @@ def copy_into(model: type[Model], records: Iterable[Model]) -> None:
     """
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
+    columns = ", ".join(name(str(field.column)) for field in fields)
     values = attrgetter(*(field.attname for field in fields))
     statement = f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:

@@ -72,10 +72,7 @@ class Deals:
         self.manners = Skewed(words()["manners"])
         self.models = {pk: Skewed(models, 0.7) for pk, models in reference.models.items()}
         self.slugs = Slugs()
-        self.address_parts = {
-            one: slugify(getattr(one, "acronym", "") or one.name)
-            for one in (*reference.agencies, *reference.vendors)
-        }
+        self.agency_words = {one: slugify(one.acronym or one.name) for one in reference.agencies}
         self.seen: set[int] = set()
 
     def make(self, number: int) -> Iterator[Deal]:
@@ -131,7 +128,7 @@ class Deals:
 
     def _is_new(self, partnership: Partnership) -> bool:
         """As the database sees it: same pair, kind, programme and start are the same deal."""
-        # The hash of numbers and None is the same in every process; that of words is not.
+        # A number takes less memory than five. Of numbers it is the same in every process.
         twin = hash(
             (
                 partnership.vendor_id,
@@ -162,7 +159,7 @@ class Deals:
 
     def _slug(self, partnership: Partnership, vendor: Vendor, agency: Agency) -> str:
         year = partnership.started_on.year if partnership.started_on else ""
-        parts = (self.address_parts[vendor], self.address_parts[agency], partnership.kind, year)
+        parts = (vendor.slug, self.agency_words[agency], partnership.kind, year)
         return self.slugs.free("-".join(str(part) for part in parts if part))
 
     def _summary(self, vendor: Vendor, agency: Agency, models: list[AIModel], purpose: str) -> str:
