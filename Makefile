@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test check fix requirements learn
+.PHONY: help setup run stop test check fix requirements learn bench
 
 PORT ?= 8000
+ROWS ?= 100000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 CORPUS := tests/corpus tests/exercises seeds/articles
@@ -43,7 +44,7 @@ fix: setup  ## Correct what can be corrected by itself
 	@$(TEMPLATES) | xargs -r $(BIN)/djade || $(TEMPLATES) | xargs -r $(BIN)/djade
 
 requirements: setup  ## Take the newest versions that requirements/*.in allow
-	@for name in uv base reader dev learn; do $(BIN)/uv pip compile --quiet --upgrade --universal \
+	@for name in uv base reader dev learn bench; do $(BIN)/uv pip compile --quiet --upgrade --universal \
 	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make requirements" \
 	requirements/$$name.in --output-file requirements/$$name.txt; done
@@ -58,6 +59,9 @@ learn: setup .venv/learn/installed  ## Learn the network that reads articles ane
 	@cp .accord/learn/*.onnx partnerships/extraction/vocabulary/network/
 	@$(MANAGE) evaluate $(CORPUS) --learn
 
+bench: setup .venv/bench/installed  ## Time the list of partnerships; ROWS=20000 ARGS="--record" if you like
+	@$(MANAGE) bench --rows $(ROWS) $(ARGS)
+
 # Newer than the requirements once they are installed, so the next time nothing is done.
 .venv/installed: requirements/uv.txt requirements/dev.txt .python-version
 	@$(find_python); started=$$(date +%s); \
@@ -71,6 +75,11 @@ learn: setup .venv/learn/installed  ## Learn the network that reads articles ane
 .venv/learn/installed: requirements/learn.txt | .venv/installed
 	@.venv/bin/python -m venv --clear .venv/learn
 	@$(BIN)/uv pip sync --quiet --python .venv/learn/bin/python --require-hashes requirements/learn.txt
+	@touch $@
+
+.venv/bench/installed: requirements/bench.txt | .venv/installed
+	@.venv/bin/python -m venv --clear .venv/bench
+	@$(BIN)/uv pip sync --quiet --python .venv/bench/bin/python --require-hashes requirements/bench.txt
 	@touch $@
 
 .env: | .venv/installed

@@ -1,0 +1,39 @@
+"""Accord itself: gunicorn as on a server, on the benchmark's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.contenders import OverHttp
+from benchmarks.database import BenchmarkDatabase
+from benchmarks.questions import Question
+from benchmarks.servers import free_port, program, running
+
+
+def address(question: Question) -> str:
+    if question.record:
+        return f"/partnerships/{question.record}/"
+    asked = dict(question.filters)
+    asked |= {"q": question.q} if question.q else {}
+    asked |= {"sort": question.sort} if question.sort != "newest" else {}
+    asked |= {"page": str(question.page)} if question.page > 1 else {}
+    path = "/partnerships.csv" if question.as_csv else "/partnerships/"
+    return f"{path}?{urlencode(asked)}"
+
+
+@contextmanager
+def accord(database: BenchmarkDatabase, folder: Path) -> Iterator[tuple[OverHttp, OverHttp]]:
+    """Accord, and the view in which nothing is done."""
+    database.manage("collectstatic", "--noinput", "--verbosity=0")
+    port = free_port()
+    command = [str(program("gunicorn")), "config.wsgi", "--workers=2", "--threads=4"]
+    # As behind a proxy, which keeps its connections.
+    command += [f"--bind=127.0.0.1:{port}", "--keep-alive=75"]
+    with running(command, port, folder / "gunicorn.log", database.environment):
+        site = OverHttp("accord", port, address)
+        empty = OverHttp("empty", port, lambda _: "/empty/", counts=False)
+        with closing(site), closing(empty):
+            yield site, empty
