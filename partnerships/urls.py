@@ -2,7 +2,6 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships.visitors import follow, suggest
 from partnerships import (
     api_views,
     citing_views,
@@ -12,6 +11,7 @@ from partnerships import (
     views,
 )
 from partnerships.crawling import SITEMAPS, robots
+from partnerships.visitors import follow, suggest
 
 
 class RecordSlugConverter(StringConverter):

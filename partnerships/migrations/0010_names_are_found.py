@@ -49,7 +49,7 @@ def folded_column(table: str, column: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0008_second_reader_note")]
+    dependencies = [("partnerships", "0009_listing")]
 
     operations = [
         migrations.RunSQL(FOLDED, "DROP FUNCTION accord_folded(text)"),

@@ -1,6 +1,6 @@
 """The partnerships of a picture, and what they can be narrowed by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from partnerships.models import Partnership
-from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
+from partnerships.queries.facets import counts_of
+from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
 
 EVERYTHING = PartnershipFilters()
 # Pictures have vendors and bodies as their axes, so that these are not among their filters.
@@ -30,14 +31,17 @@ def partnerships_of(filters: PartnershipFilters) -> QuerySet[Partnership]:
 
 
 def narrowings(filters: PartnershipFilters) -> list[Narrowing]:
-    """One query each, whatever is chosen."""
-    return [_narrowing(entry, filters) for entry in FILTERS if entry.key in NARROWING]
+    """What each narrowing filter offers, counted as if it were open."""
+    counts = counts_of(filters).by_key
+    return [
+        _narrowing(entry, counts.get(entry.key, {}), filters.of(entry.key))
+        for entry in FILTERS
+        if entry.key in NARROWING
+    ]
 
 
-def _narrowing(entry: Filter, filters: PartnershipFilters) -> Narrowing:
-    others = Partnership.objects.filter(filters.condition(leaving_out=entry.key))
-    options = entry.options(others)
-    chosen = filters.of(entry.key)
+def _narrowing(entry: Filter, counts: Mapping[str, int], chosen: Sequence[Choice]) -> Narrowing:
+    options = entry.options(counts)
     counted = {option.word for option in options}
     options += [Option(one.word, one.label) for one in chosen if one.word not in counted]
     return Narrowing(entry.key, entry.label, options, {choice.word for choice in chosen})

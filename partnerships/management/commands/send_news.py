@@ -9,9 +9,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if not settings.CAN_SEND_MAIL:
-            raise CommandError(
-                "This site sends no mail: set EMAIL_URL and DEFAULT_FROM_EMAIL."
-            )
+            raise CommandError("This site sends no mail: set EMAIL_URL and DEFAULT_FROM_EMAIL.")
         sendings = send_news()
         self.stdout.write(f"{sendings.sent} sent")
         if sendings.failed:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('partnerships', '0008_second_reader_note'),
+        ('partnerships', '0010_names_are_found'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

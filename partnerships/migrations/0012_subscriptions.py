@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0020_suggestions'),
+        ('partnerships', '0011_suggestions'),
     ]
 
     operations = [
