@@ -15,7 +15,7 @@ from partnerships.models import (
 from partnerships.models.source import WHOLE_TEXT_IS_PUBLIC
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
-from partnerships.queries.search import partnerships_mentioning
+from partnerships.queries.search import mentions
 
 # A chunk is in memory at a time, with what belongs to it.
 CHUNK = 500
@@ -23,10 +23,8 @@ CHUNK = 500
 
 def chosen_partnerships(filters: PartnershipFilters) -> QuerySet[Partnership]:
     """The partnerships that the list shows for these filters, in its order."""
-    found = Partnership.objects.filter(filters.condition())
-    if filters.q:
-        found = found.filter(pk__in=partnerships_mentioning(filters.q))
-    return found.order_by(*SORTS[filters.sort].order)
+    found = Partnership.objects.filter(mentions(filters.q, "listing__"), filters.condition())
+    return found.order_by(*(f"listing__{column}" for column in SORTS[filters.sort].order))
 
 
 def with_evidence(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:

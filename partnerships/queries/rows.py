@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FETCH_RAISE, F, QuerySet
+from django.db.models import FETCH_RAISE, QuerySet
 
 from partnerships.models import Partnership
 from partnerships.queries.links import Link
 from partnerships.wording import money_words, short_date_words
-
-# Counting the sources of a row drops the model's own order, so that lists name theirs.
-NEWEST_FIRST = (F("started_on").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True, slots=True)

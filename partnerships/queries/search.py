@@ -10,18 +10,20 @@ from django.db.models import Func, Q, Value
 from partnerships.models import Listing
 
 
-def mentions(q: str) -> Q:
+def mentions(q: str, prefix: str = "") -> Q:
     """The listings that the words of `q` fit, as in a web search; all where there are none.
 
     Words are joined by “and”; "quotes" make a phrase, OR and -word do what they say. They are
     matched by their stems, or as they are where English would leave them all out: “the” is a word
-    too. Accents are taken off both sides.
+    too. Accents are taken off both sides. `prefix` leads from another model to the listing.
     """
     if not q:
         return Q()
     column, config = ("stems", "english") if _has_stems(q) else ("words", "simple")
     unaccented = Func(Value(q), function="unaccent")
-    return Q(**{column: SearchQuery(unaccented, config=config, search_type="websearch")})
+    return Q(
+        **{f"{prefix}{column}": SearchQuery(unaccented, config=config, search_type="websearch")}
+    )
 
 
 def partnerships_mentioning(q: str) -> list[int]:
