@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.policy import default
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,6 +14,24 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 _LONGEST_SUBJECT = 120
+
+
+class _OneLineHeader(UnstructuredHeader):
+    """A header that is never folded: `email` would write a long link as an encoded word."""
+
+    name: str
+
+    def fold(self, *, policy: Any) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _OneLineHeader)  # type: ignore[arg-type]  # a mixin
+
+
+class _Mail(EmailMessage):
+    def message(self, *, policy: Any = default) -> Any:
+        return super().message(policy=policy.clone(header_factory=_HEADERS))
 
 
 def site_link(view: str, *args: str, query: str = "") -> str:
@@ -31,7 +51,7 @@ def send_mail(
 
     Names in a subject are put on one line: a header goes on to its first line break.
     """
-    EmailMessage(
+    _Mail(
         subject=" ".join(subject.split())[:_LONGEST_SUBJECT],
         body=render_to_string(template, {**context, "site": settings.SITE_URL}),
         to=[to],

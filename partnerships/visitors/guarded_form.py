@@ -70,7 +70,7 @@ class GuardedForm(forms.Form):
 
     def _send_back(self, message: str, **corrected: str) -> None:
         self.add_error(None, message)
-        self.data = {**self.data.dict(), **corrected}  # type: ignore[attr-defined]
+        self.data = dict(self.data.items()) | corrected
 
     def _is_younger_than(self, age: timedelta, note: str) -> bool:
         """Whether this is a note of ours that is no older."""

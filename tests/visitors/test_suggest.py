@@ -145,6 +145,14 @@ def test_what_robots_fill_in_keeps_the_form_back_and_a_person_can_send_it_again(
     assert not Suggestion.objects.exists()
 
 
+def test_two_reasons_at_once_to_keep_a_form_back_are_both_told(client):
+    response = send(client, "/suggest/", address=ARTICLE, homepage="x", opened="forged")
+
+    assert "is to stay empty" in text_of(response)
+    assert "opened more than a day ago" in text_of(response)
+    assert response.context["form"]["address"].value() == ARTICLE
+
+
 @pytest.mark.parametrize(
     ("after", "message"),
     [

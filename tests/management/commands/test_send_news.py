@@ -31,7 +31,7 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         message = message_from_bytes(envelope.content, policy=policy.default)
-        self.taken.append((envelope.rcpt_tos, message))
+        self.taken.append((envelope.rcpt_tos, message, envelope.content.decode()))
         return "250 OK"
 
 
@@ -61,11 +61,12 @@ def test_mail_goes_out_over_smtp_and_one_that_is_refused_is_reported(mailbox, ca
     ):
         call_command("send_news")
 
-    ((recipients, message),) = mailbox.taken
+    ((recipients, message, raw),) = mailbox.taken
     assert recipients == ["ana@b.example"]
     assert message["From"] == "Accord <news@accord.example>"
-    assert message["List-Unsubscribe"].startswith("<https://accord.example/follow/stop/")
-    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    token = Subscription.objects.get(email="ana@b.example").token
+    assert f"\r\nList-Unsubscribe: <https://accord.example/follow/stop/{token}/>\r\n" in raw
+    assert "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
     assert message.get_content_type() == "text/plain"
     assert "Änderung & Söhne at Управа Одеси\r\nSigned\r\n" in message.get_content()
     assert capsys.readouterr().out == "1 sent\n"
