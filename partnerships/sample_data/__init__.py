@@ -6,11 +6,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from partnerships.models import Announcement, Article, Partnership, Source, SupportingPassage
 from partnerships.models.choices import ArticleStatus
-from partnerships.sample_data.copying import continue_keys, copy_into, first_free_key
+from partnerships.sample_data.copying import (
+    continue_keys,
+    copy_into,
+    first_free_key,
+    references_checked_at_the_end,
+)
 from partnerships.sample_data.deals import Deal, Deals
 from partnerships.sample_data.reference import make_reference
 from partnerships.sample_data.reports import Reports
@@ -34,9 +39,6 @@ def make_sample_data(
     there is no history of what is made.
     """
     refuse_if_in_use()
-    with connection.cursor() as cursor:
-        # Else every key is looked up at the very end, and remembered until then.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     chance = random.Random(seed)  # noqa: S311
     reference = make_reference(rows, chance)
     deals = Deals(reference, chance, first_free_key(Partnership))
@@ -59,17 +61,20 @@ def _copy(deals: list[Deal], reports: Reports, first_link: int) -> int:
         deal.partnership.updated_at = recorded[deal.partnership.pk]
     through = Partnership.ai_models.through
     pairs = [(deal.partnership.pk, model.pk) for deal in deals for model in deal.models]
-    copy_into(Partnership, (deal.partnership for deal in deals))
-    copy_into(
-        through,
-        (
-            through(pk=key, partnership_id=partnership, aimodel_id=model)
-            for key, (partnership, model) in enumerate(pairs, first_link)
-        ),
-    )
-    copy_into(Source, said.sources)
-    copy_into(Announcement, said.announcements)
-    copy_into(SupportingPassage, said.passages)
+    with references_checked_at_the_end():
+        # What the database keeps of a partnership, it works out when the partnership comes. So
+        # that comes last: then all else is there, and it does not do so for each table again.
+        copy_into(Source, said.sources)
+        copy_into(Announcement, said.announcements)
+        copy_into(SupportingPassage, said.passages)
+        copy_into(
+            through,
+            (
+                through(pk=key, partnership_id=partnership, aimodel_id=model)
+                for key, (partnership, model) in enumerate(pairs, first_link)
+            ),
+        )
+        copy_into(Partnership, (deal.partnership for deal in deals))
     return first_link + len(pairs)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
@@ -24,6 +25,16 @@ def copy_into(model: type[Model], records: Iterable[Model]) -> None:
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for record in records:
             copy.write_row(values(record))
+
+
+@contextmanager
+def references_checked_at_the_end() -> Iterator[None]:
+    """Let rows come before those that they refer to, as long as these have come in the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        # Here rather than at the commit, which would have to remember every row until then.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def first_free_key(model: type[Model]) -> int:
