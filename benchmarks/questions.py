@@ -15,7 +15,10 @@ COMMON_WORD = "documents"
 
 @dataclass(frozen=True)
 class Question:
-    """Filters by their key in Accord's addresses; `record` is the slug of the one that is asked."""
+    """Filters by their key in Accord's addresses; `record` is the slug of the one that is asked.
+
+    `after` is the slug of the last partnership before a deep page: Accord has no page numbers.
+    """
 
     key: str
     label: str
@@ -23,6 +26,7 @@ class Question:
     q: str = ""
     sort: str = "newest"
     page: int = 1
+    after: str = ""
     record: str = ""
     as_csv: bool = False
 
@@ -33,7 +37,9 @@ class Question:
 
 def questions(connection: Connection) -> list[Question]:
     """The questions, with the records of this data that make them worth asking."""
-    agency, subtree, vendor, year, second_vendor, rare, record, deepest = _values(connection)
+    agency, subtree, vendor, year, second_vendor, rare, record, deepest, before = _values(
+        connection
+    )
     pair = {"vendor": vendor, "year": str(year)}
     three = {"vendor": second_vendor, "kind": "contract", "status": "active"}
     return [
@@ -43,7 +49,7 @@ def questions(connection: Connection) -> list[Question]:
         Question("vendor_year", "vendor and year", pair),
         Question("three", "three filters", three),
         Question("kind", "facets of a kind", {"kind": "contract"}),
-        Question("deep", f"page {deepest}", page=deepest),
+        Question("deep", f"page {deepest}", page=deepest, after=before),
         Question("common", "common word", q=COMMON_WORD),
         Question("rare", "rare word", q=rare),
         Question("value", "largest value first", sort="value"),
@@ -80,7 +86,12 @@ SELECT
         WHERE summary LIKE '%project is called %' ORDER BY id LIMIT 1),
     (SELECT slug FROM partnerships_partnership ORDER BY id OFFSET
         (SELECT count(*) / 2 FROM partnerships_partnership) LIMIT 1),
-    least((SELECT (count(*) + %(size)s - 1) / %(size)s FROM partnerships_partnership), %(deep)s)
+    deepest.page,
+    (SELECT slug FROM partnerships_partnership
+        ORDER BY started_on DESC NULLS LAST, id DESC
+        OFFSET greatest((deepest.page - 1) * %(size)s - 1, 0) LIMIT 1)
+FROM (SELECT least((count(*) + %(size)s - 1) / %(size)s, %(deep)s) AS page
+    FROM partnerships_partnership) deepest
 """
 
 
