@@ -31,6 +31,7 @@ urlpatterns = [
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),
     path("network/", explore.network, name="network"),
+    path("quality/", explore.quality, name="quality"),
     path("world/", explore.world, name="world"),
     path("method/", views.method, name="method"),
 ]
