@@ -20,6 +20,7 @@ from partnerships.explore_forms import (
     read_picture_query,
 )
 from partnerships.models import Partnership
+from partnerships.queries.changes import changes as changes_of
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
@@ -105,3 +106,9 @@ def quality(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return table_csv(found.table, "quality")
     return render(request, "partnerships/quality.html", {"quality": found})
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    found = changes_of(request.GET.get("page", "1"))
+    return render(request, "partnerships/changes.html", {"found": found})

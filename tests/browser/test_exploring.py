@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = [
     "/explore/", "/matrix/", "/compare/", "/compare/?agency=defense&agency=energy", "/growth/",
-    "/world/", "/network/", "/quality/",
+    "/world/", "/network/", "/quality/", "/changes/",
 ]  # fmt: skip
 
 
