@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.explore_forms import (
@@ -19,11 +20,13 @@ from partnerships.explore_forms import (
     read_picture_query,
 )
 from partnerships.models import Partnership
+from partnerships.queries.changes import changes as changes_of
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
 from partnerships.queries.matrix import matrix as matrix_of
 from partnerships.queries.network import network as network_of
+from partnerships.queries.quality import quality as quality_of
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.world import world as world_of
 from partnerships.table_csv import table_csv
@@ -95,3 +98,17 @@ def network(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET, BODIES, TIES)
     picture = network_of(query.filters, most=int(query[TIES]), bodies=query[BODIES])
     return picture_page(request, "network", query, picture)
+
+
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    found = quality_of(timezone.now())
+    if request.GET.get("format") == "csv":
+        return table_csv(found.table, "quality")
+    return render(request, "partnerships/quality.html", {"quality": found})
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    found = changes_of(request.GET.get("page", "1"))
+    return render(request, "partnerships/changes.html", {"found": found})

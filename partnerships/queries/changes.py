@@ -1,0 +1,120 @@
+"""What changed: every public record that was added, changed or removed, the newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet, Value
+
+from partnerships.models import (
+    Agency,
+    AIModel,
+    Announcement,
+    Partnership,
+    Programme,
+    Source,
+    Vendor,
+)
+from partnerships.queries.links import Link
+
+PAGE_SIZE = 50
+# The reason that the history of a record keeps where the seeds wrote it.
+SEEDS = "seeds"
+
+VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
+# Whatever a record's history holds is public, as the record was.
+RECORDS: dict[str, QuerySet] = {
+    "agency": Agency.objects.all(),
+    "AI model": AIModel.objects.all(),
+    "announcement": Announcement.objects.select_related(
+        "partnership__vendor", "partnership__agency"
+    ).defer("passage", "note"),
+    "partnership": Partnership.objects.select_related("vendor", "agency"),
+    "programme": Programme.objects.all(),
+    "source": Source.objects.defer("text"),
+    "vendor": Vendor.objects.all(),
+}
+
+
+class _Entry(NamedTuple):
+    """A row of a record's history; `kind` is a key of RECORDS."""
+
+    kind: str
+    pk: int
+    at: datetime
+    verb: str
+    reason: str | None
+    editor: int | None
+    history: int
+
+
+@dataclass(frozen=True)
+class Change:
+    at: datetime
+    verb: str
+    kind: str
+    link: Link | None
+    """None where the record is no longer there."""
+    who: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    page: Page
+    days: list[tuple[datetime, list[Change]]]
+
+
+def changes(number: int | str = 1) -> Changes:
+    """One page of them, by day; each kind of record that stands on it costs a query."""
+    page = Paginator(_entries(), PAGE_SIZE).get_page(number)
+    entries = [_Entry(*row) for row in page]
+    links = _links(entries)
+    found = [
+        Change(one.at, VERBS[one.verb], one.kind, links.get((one.kind, one.pk)), _who(one))
+        for one in entries
+    ]
+    days = groupby(found, key=lambda change: change.at.date())
+    return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
+
+
+def _entries() -> QuerySet:
+    first, *others = (
+        records.model.history.annotate(kind_of_record=Value(kind))
+        .order_by()
+        .values_list(
+            "kind_of_record",
+            "id",
+            "history_date",
+            "history_type",
+            "history_change_reason",
+            "history_user_id",
+            "history_id",
+        )
+        for kind, records in RECORDS.items()
+    )
+    return first.union(*others, all=True).order_by("-history_date", "kind_of_record", "-history_id")
+
+
+def _links(entries: Iterable[_Entry]) -> dict[tuple[str, int], Link]:
+    links: dict[tuple[str, int], Link] = {}
+    for kind, records in RECORDS.items():
+        pks = {one.pk for one in entries if one.kind == kind}
+        links |= {(kind, pk): _link(record) for pk, record in records.in_bulk(pks).items()}
+    return links
+
+
+def _link(record: Model) -> Link:
+    """A partnership by its two sides, and so is an announcement, which stands on its page."""
+    deal = record.partnership if isinstance(record, Announcement) else record
+    if isinstance(deal, Partnership):
+        return Link(f"{deal.vendor.name} at {deal.agency.name}", deal.get_absolute_url())
+    return Link.to(deal)
+
+
+def _who(entry: _Entry) -> str:
+    if entry.editor is not None:
+        return "an editor"
+    return "the seeds" if entry.reason == SEEDS else "a program"

@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from model_bakery import baker
+
+from partnerships.models import Article
+from partnerships.queries.quality import quality
+from tests import records
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Acme works here. It costs nothing."
+
+
+def measures() -> dict[str, list[str]]:
+    groups = quality(timezone.now()).table.groups
+    return {row[0].text: [cell.text for cell in row[1:]] for group in groups for row in group.rows}
+
+
+def test_fields_rest_on_passages_of_announcements_and_on_further_ones():
+    deals = make_world()
+    said = records.say(deals[0], records.source(TEXT), "Acme works here.", supports=["pair"])
+    records.say_further(said, "It costs nothing.", ["value", "kind"])
+    records.say(deals[1], records.source())
+    of_all = f"{100 / len(deals):.0f}%"
+
+    found = measures()
+
+    assert found["Vendor and body"] == found["Kind"] == ["1", str(len(deals)), of_all]
+    assert found["Status"] == ["0", str(len(deals)), "0%"]
+    assert found["Value"] == ["0", "0", "–"]
+    dated = sum(deal.started is not None for deal in deals)
+    assert found["Since when"] == ["0", str(dated), "0%"]
+
+
+def test_those_without_a_passage_are_named():
+    deals = make_world()
+    records.say(deals[0], records.source(TEXT), "Acme works here.")
+
+    found = quality(timezone.now()).without_passage
+
+    assert {link.url for link in found} == {deal.get_absolute_url() for deal in deals[1:]}
+
+
+def test_partnerships_whose_sources_disagree_are_named_with_the_fields():
+    deals = make_world()
+    for status in ("active", "ended"):
+        records.say(deals[0], records.source(), asserts_status=status)
+        records.say(deals[1], records.source(), asserts_status="active")
+
+    [(link, labels)] = quality(timezone.now()).differing
+
+    assert (link.url, labels) == (deals[0].get_absolute_url(), ["Status"])
+
+
+def test_of_articles_in_review_only_number_and_age_are_shown(client):
+    for number, status in enumerate(("in review", "in review", "rejected")):
+        article = baker.make(Article, text=f"Secret {number}", title="Secret", status=status)
+        Article.objects.filter(pk=article.pk).update(
+            submitted_at=timezone.now() - timedelta(days=3 + number, hours=1)
+        )
+
+    assert measures()["In review"] == ["2", "3", "67%"]
+    assert measures()["Days that the oldest has waited"][0] == "4"
+    assert "Secret" not in client.get("/quality/").content.decode()
