@@ -19,7 +19,7 @@ def address(question: Question) -> str:
     asked = dict(question.filters)
     asked |= {"q": question.q} if question.q else {}
     asked |= {"sort": question.sort} if question.sort != "newest" else {}
-    asked |= {"after": question.after} if question.page > 1 else {}
+    asked |= {"after": question.after} if question.after else {}
     path = "/partnerships.csv" if question.as_csv else "/partnerships/"
     return f"{path}?{urlencode(asked)}"
 

@@ -15,10 +15,7 @@ COMMON_WORD = "documents"
 
 @dataclass(frozen=True)
 class Question:
-    """Filters by their key in Accord's addresses; `record` is the slug of the one that is asked.
-
-    `after` is the slug of the last partnership before a deep page: Accord has no page numbers.
-    """
+    """Filters by their key in Accord's addresses; `record` is the slug of the one that is asked."""
 
     key: str
     label: str
@@ -26,6 +23,7 @@ class Question:
     q: str = ""
     sort: str = "newest"
     page: int = 1
+    # The last partnership on the page before, by its slug.
     after: str = ""
     record: str = ""
     as_csv: bool = False
@@ -37,9 +35,7 @@ class Question:
 
 def questions(connection: Connection) -> list[Question]:
     """The questions, with the records of this data that make them worth asking."""
-    agency, subtree, vendor, year, second_vendor, rare, record, deepest, before = _values(
-        connection
-    )
+    agency, subtree, vendor, year, second_vendor, rare, record, deepest, after = _values(connection)
     pair = {"vendor": vendor, "year": str(year)}
     three = {"vendor": second_vendor, "kind": "contract", "status": "active"}
     return [
@@ -49,7 +45,7 @@ def questions(connection: Connection) -> list[Question]:
         Question("vendor_year", "vendor and year", pair),
         Question("three", "three filters", three),
         Question("kind", "facets of a kind", {"kind": "contract"}),
-        Question("deep", f"page {deepest}", page=deepest, after=before),
+        Question("deep", f"page {deepest}", page=deepest, after=after),
         Question("common", "common word", q=COMMON_WORD),
         Question("rare", "rare word", q=rare),
         Question("value", "largest value first", sort="value"),
@@ -59,7 +55,10 @@ def questions(connection: Connection) -> list[Question]:
 
 
 _VALUES = """
-WITH counted AS (
+WITH deepest AS (
+    SELECT least((count(*) + %(size)s - 1) / %(size)s, %(deep)s) AS page
+    FROM partnerships_partnership
+), counted AS (
     SELECT agency.slug, agency.id, count(*) FROM partnerships_partnership
     JOIN partnerships_agency agency ON agency.id = agency_id
     GROUP BY agency.id
@@ -86,12 +85,9 @@ SELECT
         WHERE summary LIKE '%project is called %' ORDER BY id LIMIT 1),
     (SELECT slug FROM partnerships_partnership ORDER BY id OFFSET
         (SELECT count(*) / 2 FROM partnerships_partnership) LIMIT 1),
-    deepest.page,
-    (SELECT slug FROM partnerships_partnership
-        ORDER BY started_on DESC NULLS LAST, id DESC
-        OFFSET greatest((deepest.page - 1) * %(size)s - 1, 0) LIMIT 1)
-FROM (SELECT least((count(*) + %(size)s - 1) / %(size)s, %(deep)s) AS page
-    FROM partnerships_partnership) deepest
+    (SELECT page FROM deepest),
+    (SELECT slug FROM partnerships_partnership ORDER BY started_on DESC NULLS LAST, id DESC
+        OFFSET greatest((SELECT page FROM deepest) * %(size)s - %(size)s - 1, 0) LIMIT 1)
 """
 
 
