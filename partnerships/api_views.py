@@ -20,6 +20,7 @@ from partnerships.exports.openapi import (
 from partnerships.exports.tables import ANNOUNCEMENTS, PARTNERSHIPS
 from partnerships.forms import read_partnership_query
 from partnerships.models import Partnership
+from partnerships.public_pages import public_page
 from partnerships.queries.exported import chosen_partnerships, with_evidence
 from partnerships.queries.records import records_by_former_slugs
 
@@ -47,8 +48,7 @@ def api_openapi(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_safe
-@conditional_page
+@public_page
 def api_partnerships(request: HttpRequest) -> HttpResponse:
     query = read_partnership_query(request.GET)
     records = with_evidence(chosen_partnerships(query.filters))
@@ -56,8 +56,7 @@ def api_partnerships(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_safe
-@conditional_page
+@public_page
 def api_partnership(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_of(request)
     found = with_evidence(Partnership.objects.filter(slug=slug)).first()
@@ -70,8 +69,7 @@ def api_partnership(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all
-@require_safe
-@conditional_page
+@public_page
 def api_table(request: HttpRequest, table: str) -> HttpResponse:
     return _page(request, TABLES[table], TABLES[table].records())
 

@@ -20,6 +20,7 @@ from partnerships.explore_forms import (
     read_picture_query,
 )
 from partnerships.models import Partnership
+from partnerships.public_pages import public_page
 from partnerships.queries.changes import changes as changes_of
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
@@ -42,7 +43,7 @@ def picture_page(
     return render(request, f"partnerships/{name}.html", context)
 
 
-@require_safe
+@public_page
 def explore(request: HttpRequest) -> HttpResponse:
     """Each picture in small, drawn from today's records."""
     context = {
@@ -54,7 +55,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/explore.html", context)
 
 
-@require_safe
+@public_page
 def matrix(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET, BODIES, ROWS, COLUMNS)
     picture = matrix_of(
@@ -66,7 +67,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return picture_page(request, "matrix", query, picture)
 
 
-@require_safe
+@public_page
 def compare(request: HttpRequest) -> HttpResponse:
     query = read_comparison_query(request.GET)
     wants_csv = request.GET.get("format") == "csv"
@@ -80,27 +81,27 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/compare.html", context)
 
 
-@require_safe
+@public_page
 def growth(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET, SPLIT, PERIOD)
     picture = growth_of(query.filters, split=query[SPLIT], period=query[PERIOD])
     return picture_page(request, "growth", query, picture)
 
 
-@require_safe
+@public_page
 def world(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET)
     return picture_page(request, "world", query, world_of(query.filters))
 
 
-@require_safe
+@public_page
 def network(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET, BODIES, TIES)
     picture = network_of(query.filters, most=int(query[TIES]), bodies=query[BODIES])
     return picture_page(request, "network", query, picture)
 
 
-@require_safe
+@require_safe  # articles that wait for a review change it too
 def quality(request: HttpRequest) -> HttpResponse:
     found = quality_of(timezone.now())
     if request.GET.get("format") == "csv":
@@ -108,7 +109,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/quality.html", {"quality": found})
 
 
-@require_safe
+@public_page
 def changes(request: HttpRequest) -> HttpResponse:
     found = changes_of(request.GET.get("page", "1"))
     return render(request, "partnerships/changes.html", {"found": found})

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.views.decorators.http import condition, conditional_page, require_safe
+from django.views.decorators.http import condition, require_safe
 
 from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
 from partnerships.exports.feed import NEWEST, announcements_feed
@@ -22,6 +22,7 @@ from partnerships.exports.formats import csv_lines, in_portions, json_document
 from partnerships.exports.package import ENDINGS
 from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
+from partnerships.public_pages import public_page
 from partnerships.queries.exported import (
     CHUNK,
     announcements_with_names,
@@ -57,7 +58,7 @@ def site_of(request: HttpRequest) -> str:
 
 
 @open_to_all
-@require_safe
+@public_page
 def partnerships_csv(request: HttpRequest) -> HttpResponseBase:
     filters = read_partnership_query(request.GET).filters
     lines = csv_lines(PARTNERSHIPS, _rows(filters, site_of(request)))
@@ -65,7 +66,7 @@ def partnerships_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to_all
-@require_safe
+@public_page
 def partnerships_json(request: HttpRequest) -> HttpResponseBase:
     query = read_partnership_query(request.GET)
     about = {
@@ -79,8 +80,7 @@ def partnerships_json(request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to_all
-@require_safe
-@conditional_page
+@public_page
 def partnerships_atom(request: HttpRequest) -> HttpResponse:
     filters = read_partnership_query(request.GET).filters
     address = f"{site_of(request)}{reverse('partnerships_atom')}"

@@ -5,7 +5,8 @@ from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
@@ -16,7 +17,7 @@ from partnerships.queries.kept import data_version
 MADE_OF = ("config", "partnerships", "templates", "static")
 
 
-def public_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def public_page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """GET and HEAD alone; 304 for who has the page already and nothing public has changed since.
 
     Only for pages that are the same for everybody.
@@ -31,8 +32,7 @@ def _etag(request: HttpRequest, *args, **kwargs) -> str | None:
         data_version(),
         _release(),
         timezone.localdate().isoformat(),
-        request.get_host(),
-        request.get_full_path(),
+        request.build_absolute_uri(),
         *(request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")),
     )
     return f'W/"{sha256(" ".join(parts).encode()).hexdigest()[:32]}"'

@@ -2,21 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from partnerships.forms import read_words
+from partnerships.public_pages import public_page
 from partnerships.queries.finding import find
 from partnerships.queries.search_suggestions import suggestions
 
 
-@require_safe
+@public_page
 def search(request: HttpRequest) -> HttpResponse:
     words = read_words(request.GET)
     context = {"words": words, "found": find(words) if words else None}
     return render(request, "partnerships/search.html", context)
 
 
-@require_safe
+@public_page
 def search_suggestions(request: HttpRequest) -> HttpResponse:
     words = read_words(request.GET)
     context = {"suggestions": suggestions(words) if words else []}
