@@ -1,6 +1,7 @@
 """Query strings in, typed values out. What nobody knows is left aside, with a note for the page."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -19,6 +20,12 @@ class PartnershipQuery:
     filters: PartnershipFilters
     notes: list[str] = field(default_factory=list)
     step: Step = START
+
+    @property
+    def query_string(self) -> str:
+        """The address's part that leads to this very page of the list."""
+        step = urlencode({key: slug for key, slug in asdict(self.step).items() if slug})
+        return "&".join(part for part in (self.filters.query_string, step) if part)
 
 
 def read_partnership_query(query: QueryDict) -> PartnershipQuery:

@@ -8,11 +8,13 @@ from partnerships.models.choices import (
     AgencyKind,
     Certainty,
     Event,
+    EvidenceLevel,
     Openness,
     PartnershipKind,
     Rights,
     Status,
     TextOrigin,
+    ValueBand,
     VendorKind,
 )
 
@@ -93,7 +95,9 @@ WITH_MEANINGS = (
     Vocabulary("What of a source’s text readers see", Rights),
 )
 LABELS_ALONE = (
-    Vocabulary("Kinds of government body", AgencyKind),
+    Vocabulary("Kinds of government body", AgencyKind, "agency_kind"),
     Vocabulary("Kinds of vendor", VendorKind),
-    Vocabulary("Openness of a model", Openness),
+    Vocabulary("Openness of a model", Openness, "openness"),
+    Vocabulary("Stated value, in the money of each deal", ValueBand, "value"),
+    Vocabulary("How it is known", EvidenceLevel, "evidence"),
 )

@@ -130,13 +130,13 @@ def test_a_former_slug_leads_on_and_an_unknown_one_is_said(client):
 QUERIES = {
     "/api/": 0,
     "/api/v1/openapi.json": 0,
-    "/api/v1/partnerships/": 5,
-    "/api/v1/partnerships/deal-0/": 4,
-    "/api/v1/agencies/": 3,
-    "/api/v1/vendors/": 3,
-    "/api/v1/models/": 3,
-    "/api/v1/programmes/": 2,
-    "/api/v1/sources/": 3,
+    "/api/v1/partnerships/": 6,
+    "/api/v1/partnerships/deal-0/": 5,
+    "/api/v1/agencies/": 4,
+    "/api/v1/vendors/": 4,
+    "/api/v1/models/": 4,
+    "/api/v1/programmes/": 3,
+    "/api/v1/sources/": 4,
 }
 
 
@@ -150,6 +150,7 @@ def test_an_answer_takes_a_fixed_number_of_queries(
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_answer_that_has_not_changed_is_not_sent_again(client):
     make_world(1)
     etag = {"If-None-Match": client.get("/api/v1/vendors/")["ETag"]}

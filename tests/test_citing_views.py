@@ -101,10 +101,9 @@ def test_a_page_has_one_address_whatever_leads_to_it(client, address, canonical)
 
 def test_a_further_page_is_a_page_of_its_own(client):
     maker = records.vendor("Maker")
-    for number in range(30):
-        records.partnership(maker, records.agency(f"Office {number}"))
+    deal = records.partnership(maker, records.agency("Office"))
 
-    for address in ("?page=2", "?vendor=maker&page=2"):
+    for address in (f"?after={deal.slug}", f"?vendor=maker&after={deal.slug}"):
         page = client.get(f"/partnerships/{address}").content.decode()
         assert HEAD.findall(page) == [
             f"http://testserver/partnerships/{address.replace('&', '&amp;')}"
