@@ -68,11 +68,12 @@ def _cell(value: Any) -> Any:
         case bool():
             return "true" if value else "false"
         case list():
-            return _guarded(LIST_SEPARATOR.join(value))
+            return guarded(LIST_SEPARATOR.join(value))
         case str():
-            return _guarded(value)
+            return guarded(value)
     return value
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """The same in a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

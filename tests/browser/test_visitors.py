@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from partnerships.models import Subscription, Suggestion
-from partnerships.visitors import guarded_form
+from partnerships.views import guarded_form
 from tests import records
 from tests.browser import assert_accessible
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def world(monkeypatch):
-    # Nobody waits here; that the form does is tests/visitors/'s to say.
+    # Nobody waits here; that the form does is tests/views/'s to say.
     monkeypatch.setattr(guarded_form, "YOUNGEST", guarded_form.YOUNGEST * 0)
     vendor = records.vendor("Acme", slug="acme")
     return records.partnership(vendor, records.agency("Bees"), slug="acme-bees")

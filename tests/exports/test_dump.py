@@ -15,7 +15,7 @@ from partnerships.exports.dump import dumps_in, write_dump
 from partnerships.exports.tables import TABLES
 from partnerships.models import Partnership
 from tests import records
-from tests.test_views import make_world
+from tests.views.test_records import make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,8 +1,8 @@
 import pytest
 
-from partnerships.explore_forms import read_picture_query
 from partnerships.models import Agency, Vendor
 from partnerships.queries.matrix import matrix
+from partnerships.views.explore_forms import read_picture_query
 from tests.world import count, make_world
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import conditional_page, require_safe
 
-from partnerships.export_views import open_to_all, site_of
 from partnerships.exports.columns import Table
 from partnerships.exports.openapi import (
     FILTER_PARAMETERS,
@@ -20,9 +19,10 @@ from partnerships.exports.openapi import (
 from partnerships.exports.tables import ANNOUNCEMENTS, PARTNERSHIPS
 from partnerships.forms import read_partnership_query
 from partnerships.models import Partnership
-from partnerships.public_pages import public_page
 from partnerships.queries.exported import chosen_partnerships, with_evidence
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.views.exports import open_to_all, site_of
+from partnerships.views.public_pages import public_page
 
 ON_A_PAGE = 100
 TABLES = {table.name: table for table in LISTED}

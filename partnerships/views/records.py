@@ -8,12 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-from partnerships.citing_views import citation_for
-from partnerships.export_views import site_of
 from partnerships.exports.linked_data import linked_data
 from partnerships.forms import read_partnership_query, read_words
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
-from partnerships.public_pages import public_page
 from partnerships.queries import agencies, ai_models, programmes, sources, vendors
 from partnerships.queries import front_page as front
 from partnerships.queries.facet_page import MOST, facet_page
@@ -25,6 +22,9 @@ from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.views.citing import citation_for
+from partnerships.views.exports import site_of
+from partnerships.views.public_pages import public_page
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 
 ON_A_PAGE = 100

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partnerships.actions import following
 from partnerships.actions.refusals import Refused
 from partnerships.forms import read_partnership_query
-from partnerships.visitors.guarded_form import GuardedForm
+from partnerships.views.guarded_form import GuardedForm
 
 
 class FollowForm(GuardedForm):

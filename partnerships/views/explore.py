@@ -8,7 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships.explore_forms import (
+from partnerships.models import Partnership
+from partnerships.queries.changes import changes as changes_of
+from partnerships.queries.comparison import comparison, names_with_partnerships
+from partnerships.queries.filtered import EVERYTHING, narrowings
+from partnerships.queries.growth import growth as growth_of
+from partnerships.queries.matrix import matrix as matrix_of
+from partnerships.queries.network import network as network_of
+from partnerships.queries.quality import quality as quality_of
+from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.world import world as world_of
+from partnerships.views.explore_forms import (
     BODIES,
     COLUMNS,
     PERIOD,
@@ -19,18 +29,8 @@ from partnerships.explore_forms import (
     read_comparison_query,
     read_picture_query,
 )
-from partnerships.models import Partnership
-from partnerships.public_pages import public_page
-from partnerships.queries.changes import changes as changes_of
-from partnerships.queries.comparison import comparison, names_with_partnerships
-from partnerships.queries.filtered import EVERYTHING, narrowings
-from partnerships.queries.growth import growth as growth_of
-from partnerships.queries.matrix import matrix as matrix_of
-from partnerships.queries.network import network as network_of
-from partnerships.queries.quality import quality as quality_of
-from partnerships.queries.quarters import quarter_chart
-from partnerships.queries.world import world as world_of
-from partnerships.table_csv import table_csv
+from partnerships.views.public_pages import public_page
+from partnerships.views.table_csv import table_csv
 
 
 def picture_page(

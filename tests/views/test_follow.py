@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships.actions import following
 from partnerships.models import Subscription
 from tests import records
-from tests.visitors.sending import send
+from tests.views.sending import send
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import pytest
 
 from partnerships.models import Partnership
-from tests.test_views import make_world
+from tests.views.test_records import make_world
 
 pytestmark = pytest.mark.django_db
 

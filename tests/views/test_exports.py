@@ -12,7 +12,7 @@ import pytest
 from partnerships.exports.tables import PARTNERSHIPS
 from partnerships.models import Partnership
 from tests import records
-from tests.test_views import make_world
+from tests.views.test_records import make_world
 
 pytestmark = pytest.mark.django_db
 TEXT = "Acme has sold Bees a chatbot. It costs 2 dollars."
@@ -124,14 +124,14 @@ def test_a_chunk_takes_a_fixed_number_of_queries(client, django_assert_num_queri
 def test_chunks_follow_one_another_and_each_asks_three_times(
     client, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("partnerships.export_views.CHUNK", 5)
+    monkeypatch.setattr("partnerships.views.exports.CHUNK", 5)
     make_world(12)
     with django_assert_num_queries(1 + 1 + 3 * 3):
         assert len(csv_rows(client)) == 12
 
 
 def test_memory_does_not_grow_with_the_list(client, monkeypatch):
-    monkeypatch.setattr("partnerships.export_views.CHUNK", 10)
+    monkeypatch.setattr("partnerships.views.exports.CHUNK", 10)
     acme, bees = records.vendor("Acme"), records.agency("Bees")
 
     def peak_with(more):
@@ -162,7 +162,7 @@ def test_memory_does_not_grow_with_the_list(client, monkeypatch):
 
 def test_the_feed_holds_the_newest_of_what_the_filters_find(client, monkeypatch):
     make_world(3)
-    monkeypatch.setattr("partnerships.export_views.NEWEST", 2)
+    monkeypatch.setattr("partnerships.views.exports.NEWEST", 2)
 
     everything = client.get("/partnerships.atom")
     one = client.get("/partnerships.atom?vendor=maker-00&vendor=nobody")

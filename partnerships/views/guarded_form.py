@@ -84,4 +84,4 @@ class GuardedForm(forms.Form):
         return self._signer().sign(self.purpose)
 
     def _signer(self) -> signing.TimestampSigner:
-        return signing.TimestampSigner(salt=f"partnerships.visitors.{self.purpose}")
+        return signing.TimestampSigner(salt=f"partnerships.views.{self.purpose}")

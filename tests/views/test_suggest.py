@@ -5,7 +5,7 @@ from django.test import Client
 
 from partnerships.models import Suggestion
 from tests import records
-from tests.visitors.sending import send
+from tests.views.sending import send
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +182,7 @@ def test_a_form_that_we_did_not_hand_out_is_refused(client, opened):
 
 
 def test_one_network_may_send_so_many_an_hour_and_keeps_what_it_typed(client, monkeypatch):
-    monkeypatch.setattr("partnerships.visitors.suggest.SuggestionForm.hourly_limit", 2)
+    monkeypatch.setattr("partnerships.views.suggest.SuggestionForm.hourly_limit", 2)
     for number in range(2):
         assert send(client, "/suggest/", address=f"{ARTICLE}&n={number}").status_code == 302
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partnerships.forms import read_words
-from partnerships.public_pages import public_page
 from partnerships.queries.finding import find
 from partnerships.queries.search_suggestions import suggestions
+from partnerships.views.public_pages import public_page
 
 
 @public_page

@@ -22,7 +22,6 @@ from partnerships.exports.formats import csv_lines, in_portions, json_document
 from partnerships.exports.package import ENDINGS
 from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
-from partnerships.public_pages import public_page
 from partnerships.queries.exported import (
     CHUNK,
     announcements_with_names,
@@ -30,6 +29,7 @@ from partnerships.queries.exported import (
     with_evidence,
 )
 from partnerships.queries.filters import PartnershipFilters
+from partnerships.views.public_pages import public_page
 
 LONGEST_NAME = 100
 FILE_TYPES = {

@@ -5,7 +5,7 @@ import pytest
 
 from partnerships.models import Partnership
 from tests import records
-from tests.test_views import make_world
+from tests.views.test_records import make_world
 
 pytestmark = pytest.mark.django_db
 

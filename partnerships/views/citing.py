@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from partnerships.export_views import open_to_all, site_of
 from partnerships.exports.citations import Citation
 from partnerships.models import Partnership
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.views.exports import open_to_all, site_of
 
 
 def citation_for(request: HttpRequest, partnership: Partnership) -> Citation:

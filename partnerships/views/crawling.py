@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from partnerships.export_views import site_of
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
+from partnerships.views.exports import site_of
 
 PAGES = (
     "front_page",

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from partnerships import api_views
 from partnerships.exports.openapi import LISTED
 from partnerships.models import Partnership
+from partnerships.views import api
 from tests import records
-from tests.test_views import PASSAGE, make_world
+from tests.views.test_records import PASSAGE, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_one_partnership_has_its_announcements_and_their_passages(client):
 
 
 def test_filters_are_those_of_the_page_and_next_keeps_them(client, monkeypatch):
-    monkeypatch.setattr(api_views, "ON_A_PAGE", 2)
+    monkeypatch.setattr(api, "ON_A_PAGE", 2)
     make_world(5)
 
     first = client.get("/api/v1/partnerships/?agency=top&sort=vendor&vendor=nobody").json()
@@ -167,6 +167,6 @@ def test_the_page_for_people_tells_of_every_list_filter_and_column(client):
         assert f'href="/api/v1/{table.name}/"' in page
         for column in table.columns:
             assert f"<code>{column.name}</code>" in page
-    for parameter in api_views.FILTER_PARAMETERS:
+    for parameter in api.FILTER_PARAMETERS:
         assert f'name="{parameter.key}"' in page
         assert f"<dt><code>{parameter.key}</code></dt>" in page

@@ -14,7 +14,7 @@ from partnerships.actions.suggestions import report_mistake, suggest_article
 from partnerships.addresses import canonical_address
 from partnerships.models.suggestion import LONGEST_MESSAGE
 from partnerships.queries.suggestions import About, record_about, source_at
-from partnerships.visitors.guarded_form import GuardedForm
+from partnerships.views.guarded_form import GuardedForm
 
 NOT_AN_ADDRESS = "This is not a web address: it should look like https://example.org/news."
 
