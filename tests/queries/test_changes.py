@@ -66,6 +66,6 @@ def test_a_page_of_all_kinds_costs_a_query_for_each(client, django_assert_num_qu
         [records.ai_model("Model", maker)], programme=records.programme("Plan"),
     )  # fmt: skip
     records.say(deal, records.source(title="News"))
-    with django_assert_num_queries(2 + len(RECORDS)):
+    with django_assert_num_queries(1 + 2 + len(RECORDS)):
         page = client.get("/changes/?page=x").content.decode()
     assert "Acme at Office" in page
