@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet, Value
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models import (
     Agency,
@@ -19,12 +20,26 @@ from partnerships.models import (
     Vendor,
 )
 from partnerships.queries.links import Link
+from partnerships.wording import pair_words
 
 PAGE_SIZE = 50
 # The reason that the history of a record keeps where the seeds wrote it.
 SEEDS = "seeds"
 
-VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
+VERBS = {
+    "+": gettext_lazy("Added"),
+    "~": gettext_lazy("Changed"),
+    "-": gettext_lazy("Removed"),
+}
+KINDS = {
+    "agency": gettext_lazy("agency"),
+    "AI model": gettext_lazy("AI model"),
+    "announcement": gettext_lazy("announcement"),
+    "partnership": gettext_lazy("partnership"),
+    "programme": gettext_lazy("programme"),
+    "source": gettext_lazy("source"),
+    "vendor": gettext_lazy("vendor"),
+}
 # Whatever a record's history holds is public, as the record was.
 RECORDS: dict[str, QuerySet] = {
     "agency": Agency.objects.all(),
@@ -73,7 +88,13 @@ def changes(number: int | str = 1) -> Changes:
     entries = [_Entry(*row) for row in page]
     links = _links(entries)
     found = [
-        Change(one.at, VERBS[one.verb], one.kind, links.get((one.kind, one.pk)), _who(one))
+        Change(
+            one.at,
+            str(VERBS[one.verb]),
+            str(KINDS[one.kind]),
+            links.get((one.kind, one.pk)),
+            _who(one),
+        )
         for one in entries
     ]
     days = groupby(found, key=lambda change: change.at.date())
@@ -110,11 +131,11 @@ def _link(record: Model) -> Link:
     """A partnership by its two sides, and so is an announcement, which stands on its page."""
     deal = record.partnership if isinstance(record, Announcement) else record
     if isinstance(deal, Partnership):
-        return Link(f"{deal.vendor.name} at {deal.agency.name}", deal.get_absolute_url())
+        return Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url())
     return Link.to(deal)
 
 
 def _who(entry: _Entry) -> str:
     if entry.editor is not None:
-        return "an editor"
-    return "the seeds" if entry.reason == SEEDS else "a program"
+        return gettext("an editor")
+    return gettext("the seeds") if entry.reason == SEEDS else gettext("a program")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from partnerships.models.choices import NamedType
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.found_texts import (
@@ -18,10 +20,10 @@ MOST_TEXTS = 5
 
 # In the order of the page.
 HEADINGS = {
-    NamedType.AGENCY: "Agencies",
-    NamedType.VENDOR: "Vendors",
-    NamedType.MODEL: "AI models",
-    NamedType.PROGRAMME: "Programmes",
+    NamedType.AGENCY: gettext_lazy("Agencies"),
+    NamedType.VENDOR: gettext_lazy("Vendors"),
+    NamedType.MODEL: gettext_lazy("AI models"),
+    NamedType.PROGRAMME: gettext_lazy("Programmes"),
 }
 
 
@@ -35,7 +37,7 @@ class NamedGroup:
 
     @property
     def heading(self) -> str:
-        return HEADINGS[self.type]
+        return str(HEADINGS[self.type])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
 from partnerships.queries.filtered import EVERYTHING, partnerships_of
@@ -81,7 +82,7 @@ class Matrix:
 
     @property
     def table(self) -> Table:
-        headings = [words("Body"), *(words(one.label) for one in self.vendors)]
+        headings = [words(gettext("Body")), *(words(one.label) for one in self.vendors)]
         rows = [
             (
                 words(row.agency.name),

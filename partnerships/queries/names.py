@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models.choices import NamedType, NameRole, PartnershipKind, VendorKind
-from partnerships.wording import jurisdiction_words
+from partnerships.wording import jurisdiction_words, within_sentence
 
 # Words that stand between a vendor and an agency and belong to neither.
 JOINING = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to", "with"]
@@ -143,15 +145,15 @@ LIMIT %(most)s
 # What is said of a record besides its name, from what `records` calls “about”.
 _ABOUT: dict[NamedType, Callable[[str], str]] = {
     NamedType.AGENCY: jurisdiction_words,
-    NamedType.VENDOR: lambda kind: VendorKind(kind).label.lower(),
-    NamedType.MODEL: "by {}".format,
-    NamedType.PROGRAMME: "led by {}".format,
+    NamedType.VENDOR: lambda kind: within_sentence(VendorKind(kind).label),
+    NamedType.MODEL: lambda vendor: gettext("by {vendor}").format(vendor=vendor),
+    NamedType.PROGRAMME: lambda agency: gettext("led by {agency}").format(agency=agency),
 }
 
-_ALSO: dict[str, str] = {
-    NameRole.FORMER: "formerly {}",
-    NameRole.ALIAS: "also {}",
-    NameRole.SECONDARY: "also {}",
+_ALSO: dict[str, Promise] = {
+    NameRole.FORMER: gettext_lazy("formerly {}"),
+    NameRole.ALIAS: gettext_lazy("also {}"),
+    NameRole.SECONDARY: gettext_lazy("also {}"),
 }
 
 
@@ -225,7 +227,7 @@ def _record(
         acronym=acronym,
         url=reverse(f"{type.value}_detail", args=[slug]),
         about=_ABOUT[type](about) if about else "",
-        also=_ALSO[role].format(name) if role in _ALSO else "",
+        also=str(_ALSO[role]).format(name) if role in _ALSO else "",
         is_near=is_near,
     )
 
@@ -233,6 +235,6 @@ def _record(
 def _partnership(
     vendor: str, agency: str, slug: str, kind: str, year: int | None
 ) -> NamedPartnership:
-    words = [PartnershipKind(kind).label.lower(), str(year or "")]
+    words = [within_sentence(PartnershipKind(kind).label), str(year or "")]
     url = reverse("partnership_detail", args=[slug])
     return NamedPartnership(vendor, agency, url, ", ".join(filter(None, words)))

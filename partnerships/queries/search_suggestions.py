@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from partnerships.models.choices import NamedType
 from partnerships.queries.names import (
     NamedPartnership,
@@ -9,6 +11,7 @@ from partnerships.queries.names import (
     partnerships_between,
     records_named,
 )
+from partnerships.wording import pair_words
 
 MOST = 8
 MOST_NEAR = 4
@@ -41,8 +44,9 @@ def _of_record(record: NamedRecord) -> SearchSuggestion:
     # Models of several makers bear like names; other records are told apart by theirs.
     maker = record.about if record.type == NamedType.MODEL else ""
     hint = ", ".join(filter(None, (maker, record.also)))
-    return SearchSuggestion(record.label, record.acronym, record.url, record.type.label, hint)
+    return SearchSuggestion(record.label, record.acronym, record.url, str(record.type.label), hint)
 
 
 def _of_partnership(one: NamedPartnership) -> SearchSuggestion:
-    return SearchSuggestion(f"{one.vendor} at {one.agency}", "", one.url, "Partnership", one.about)
+    pair = pair_words(one.vendor, one.agency)
+    return SearchSuggestion(pair, "", one.url, gettext("Partnership"), one.about)
