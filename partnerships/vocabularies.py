@@ -92,10 +92,10 @@ class Vocabulary:
     filter_key: str = ""
 
     @property
-    def terms(self) -> list[tuple[str, str | Promise, str | Promise]]:
+    def terms(self) -> list[tuple[str, str, str]]:
         """For each value: itself, its label, and what it means where that needs saying."""
         meanings = MEANINGS.get(self.choices, {})
-        return [(one.value, one.label, meanings.get(one, "")) for one in self.choices]
+        return [(one.value, str(one.label), str(meanings.get(one, ""))) for one in self.choices]
 
 
 WITH_MEANINGS = (

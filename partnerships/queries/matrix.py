@@ -91,7 +91,8 @@ class Matrix:
             )
             for row in self.rows
         ]
-        return Table.of_rows("Bodies by vendors", [*headings, words("All vendors")], rows)
+        headings.append(words(gettext("All vendors")))
+        return Table.of_rows(gettext("Bodies by vendors"), headings, rows)
 
 
 def matrix(
