@@ -2,7 +2,19 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships.views import api, citing, explore, exports, follow, records, search, suggest
+from partnerships.views import (
+    api,
+    citing,
+    embedding,
+    explore,
+    exports,
+    follow,
+    oembed,
+    pictures,
+    records,
+    search,
+    suggest,
+)
 from partnerships.views.crawling import SITEMAPS, robots
 
 
@@ -58,6 +70,27 @@ urlpatterns = [
         "partnerships/<record_slug:slug>/cite.json",
         citing.partnership_csl,
         name="partnership_csl",
+    ),
+    path("oembed", oembed.oembed, name="oembed"),
+    path(
+        "embed/partnerships/<record_slug:slug>/",
+        embedding.embed_partnership,
+        name="embed_partnership",
+    ),
+    path("embed/partnerships/", embedding.embed_partnerships, name="embed_partnerships"),
+    path("embed/growth/", embedding.embed_growth, name="embed_growth"),
+    path("embed/matrix/", embedding.embed_matrix, name="embed_matrix"),
+    path("embed/world/", embedding.embed_world, name="embed_world"),
+    path("pictures/accord.png", pictures.site_picture, name="site_picture"),
+    path("pictures/partnerships.png", pictures.list_picture, name="list_picture"),
+    *(
+        path(
+            f"pictures/{kind}/<record_slug:slug>.png",
+            pictures.record_picture,
+            {"kind": kind},
+            name=f"{kind}_picture",
+        )
+        for kind in pictures.RECORDS
     ),
     path("api/", api.api, name="api"),
     path("api/v1/openapi.json", api.api_openapi, name="api_openapi"),
