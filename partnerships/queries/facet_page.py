@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from partnerships.queries.agency_outline import AgencyOutline
-from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, Filter, Option, PartnershipFilters
 from partnerships.queries.folding import plain
 from partnerships.queries.partnership_list import facet_options
 
@@ -43,7 +43,7 @@ def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> Fa
     shown = {option.word for option in (options if as_tree else options[:MOST])}
     kept = [
         (other.key, choice.word)
-        for other in FILTERS
+        for other in EVERY_FILTER
         if other.key != entry.key
         for choice in filters.of(other.key)
     ]
