@@ -138,13 +138,16 @@ WITH words AS MATERIALIZED (
         JOIN partnerships_partnership_ai_models ON type = 'model' AND aimodel_id = fitting.id
     UNION ALL SELECT partnership.id, bits FROM fitting JOIN partnerships_partnership partnership
         ON type = 'programme' AND programme_id = fitting.id
+), deals AS MATERIALIZED (
+    SELECT partnership.id, slug, kind, started_on, vendor_id, agency_id, bits
+    FROM supplied JOIN partnerships_partnership partnership USING (id)
+    WHERE agency_id = ANY (ARRAY(SELECT id FROM fitting WHERE type = 'agency'))
 ), found AS (
-    SELECT DISTINCT partnership.id, slug, kind, started_on, vendor_id, agency_id
-    FROM supplied
-    JOIN partnerships_partnership partnership ON partnership.id = supplied.id
-    JOIN fitting AS by_agency ON by_agency.type = 'agency' AND by_agency.id = partnership.agency_id
-    WHERE supplied.bits | by_agency.bits = (SELECT bit_or(bit) FROM words)
-        AND supplied.bits & ~by_agency.bits <> 0 AND by_agency.bits & ~supplied.bits <> 0
+    SELECT DISTINCT deals.id, slug, kind, started_on, vendor_id, agency_id
+    FROM deals JOIN fitting AS by_agency
+        ON by_agency.type = 'agency' AND by_agency.id = deals.agency_id
+    WHERE deals.bits | by_agency.bits = (SELECT bit_or(bit) FROM words)
+        AND deals.bits & ~by_agency.bits <> 0 AND by_agency.bits & ~deals.bits <> 0
     ORDER BY started_on DESC NULLS LAST, id DESC
     LIMIT %(most)s
 )
