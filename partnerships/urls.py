@@ -2,7 +2,17 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships.views import api, citing, explore, exports, follow, records, search, suggest
+from partnerships.views import (
+    api,
+    changes,
+    citing,
+    explore,
+    exports,
+    follow,
+    records,
+    search,
+    suggest,
+)
 from partnerships.views.crawling import SITEMAPS, robots
 
 
@@ -35,7 +45,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
     path("explore/", explore.explore, name="explore"),
-    path("changes/", explore.changes, name="changes"),
+    path("changes/", changes.changes, name="changes"),
     path("compare/", explore.compare, name="compare"),
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),

@@ -1,9 +1,9 @@
 """What changed: every public record that was added, changed or removed, the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import batched, groupby
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -21,6 +21,8 @@ from partnerships.models import (
 from partnerships.queries.links import Link
 
 PAGE_SIZE = 50
+# A chunk of all of them is in memory at a time.
+CHUNK = 500
 # The reason that the history of a record keeps where the seeds wrote it.
 SEEDS = "seeds"
 
@@ -71,13 +73,23 @@ def changes(number: int | str = 1) -> Changes:
     """One page of them, by day; each kind of record that stands on it costs a query."""
     page = Paginator(_entries(), PAGE_SIZE).get_page(number)
     entries = [_Entry(*row) for row in page]
+    days = groupby(_changes(entries), key=lambda change: change.at.date())
+    return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
+
+
+def every_change() -> Iterator[Change]:
+    """All of them, the newest first, read and given a chunk at a time."""
+    rows = _entries().iterator(chunk_size=CHUNK)
+    for chunk in batched(rows, CHUNK):
+        yield from _changes([_Entry(*row) for row in chunk])
+
+
+def _changes(entries: list[_Entry]) -> list[Change]:
     links = _links(entries)
-    found = [
+    return [
         Change(one.at, VERBS[one.verb], one.kind, links.get((one.kind, one.pk)), _who(one))
         for one in entries
     ]
-    days = groupby(found, key=lambda change: change.at.date())
-    return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
 
 
 def _entries() -> QuerySet:
