@@ -1,6 +1,7 @@
 """Query strings without the one character that the database has no place for."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
@@ -16,15 +17,15 @@ def leave_out_nul(
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if any("\0" in text for key, values in request.GET.lists() for text in (key, *values)):
-            request.GET = _without_nul(request.GET)
+            request.GET = QueryDict(urlencode(_without_nul(request.GET)))
         return get_response(request)
 
     return answer
 
 
-def _without_nul(query: QueryDict) -> QueryDict:
-    clean = QueryDict(mutable=True, encoding=query.encoding)
-    for key, values in query.lists():
-        clean.setlist(key.replace("\0", ""), [value.replace("\0", "") for value in values])
-    clean._mutable = False
-    return clean
+def _without_nul(query: QueryDict) -> list[tuple[str, str]]:
+    return [
+        (key.replace("\0", ""), value.replace("\0", ""))
+        for key, values in query.lists()
+        for value in values
+    ]
