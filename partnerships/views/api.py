@@ -40,7 +40,6 @@ def api(request: HttpRequest) -> HttpResponse:
     if address := _asked_for(request):
         return redirect(address)
     context = {
-        "example_slug": Partnership.objects.order_by("pk").values_list("slug", flat=True).first(),
         "root": ROOT,
         "tables": LISTED,
         "parameters": FILTER_PARAMETERS,
