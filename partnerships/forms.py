@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from partnerships.queries.filters import EVERY_FILTER, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
@@ -37,7 +38,8 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
         notes += [_note(entry, word) for word in words if word not in choices]
     sort = query.get("sort") or "newest"
     if sort not in SORTS:
-        notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
+        note = gettext("“{word}” is not an order that we know, so the newest come first.")
+        notes.append(note.format(word=sort))
         sort = "newest"
     filters = PartnershipFilters(chosen, read_words(query), sort)
     return PartnershipQuery(filters, notes, _step(query))
@@ -60,4 +62,5 @@ def read_words(query: QueryDict, key: str = "q") -> str:
 
 
 def _note(entry: Filter, word: str) -> str:
-    return f"“{word}” is not in our list for “{entry.label}”, so it is left aside."
+    note = gettext("“{word}” is not in our list for “{label}”, so it is left aside.")
+    return note.format(word=word, label=entry.label)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet, Value
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models import (
     Agency,
@@ -19,6 +20,7 @@ from partnerships.models import (
     Vendor,
 )
 from partnerships.queries.links import Link
+from partnerships.wording import pair_words
 
 PAGE_SIZE = 50
 # A chunk of all of them is in memory at a time.
@@ -26,7 +28,20 @@ CHUNK = 500
 # The reason that the history of a record keeps where the seeds wrote it.
 SEEDS = "seeds"
 
-VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
+VERBS = {
+    "+": gettext_lazy("Added"),
+    "~": gettext_lazy("Changed"),
+    "-": gettext_lazy("Removed"),
+}
+KINDS = {
+    "agency": gettext_lazy("agency"),
+    "AI model": gettext_lazy("AI model"),
+    "announcement": gettext_lazy("announcement"),
+    "partnership": gettext_lazy("partnership"),
+    "programme": gettext_lazy("programme"),
+    "source": gettext_lazy("source"),
+    "vendor": gettext_lazy("vendor"),
+}
 # Whatever a record's history holds is public, as the record was.
 RECORDS: dict[str, QuerySet] = {
     "agency": Agency.objects.all(),
@@ -41,7 +56,7 @@ RECORDS: dict[str, QuerySet] = {
 }
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A row of a record's history; `kind` is a key of RECORDS."""
 
     kind: str
@@ -61,6 +76,8 @@ class Change:
     link: Link | None
     """None where the record is no longer there."""
     who: str
+    entry: Entry
+    """The same in words of no language."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +89,7 @@ class Changes:
 def changes(number: int | str = 1) -> Changes:
     """One page of them, by day; each kind of record that stands on it costs a query."""
     page = Paginator(_entries(), PAGE_SIZE).get_page(number)
-    entries = [_Entry(*row) for row in page]
+    entries = [Entry(*row) for row in page]
     days = groupby(_changes(entries), key=lambda change: change.at.date())
     return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
 
@@ -81,13 +98,20 @@ def every_change() -> Iterator[Change]:
     """All of them, the newest first, read and given a chunk at a time."""
     rows = _entries().iterator(chunk_size=CHUNK)
     for chunk in batched(rows, CHUNK):
-        yield from _changes([_Entry(*row) for row in chunk])
+        yield from _changes([Entry(*row) for row in chunk])
 
 
-def _changes(entries: list[_Entry]) -> list[Change]:
+def _changes(entries: list[Entry]) -> list[Change]:
     links = _links(entries)
     return [
-        Change(one.at, VERBS[one.verb], one.kind, links.get((one.kind, one.pk)), _who(one))
+        Change(
+            one.at,
+            str(VERBS[one.verb]),
+            str(KINDS[one.kind]),
+            links.get((one.kind, one.pk)),
+            _who(one),
+            one,
+        )
         for one in entries
     ]
 
@@ -110,7 +134,7 @@ def _entries() -> QuerySet:
     return first.union(*others, all=True).order_by("-history_date", "kind_of_record", "-history_id")
 
 
-def _links(entries: Iterable[_Entry]) -> dict[tuple[str, int], Link]:
+def _links(entries: Iterable[Entry]) -> dict[tuple[str, int], Link]:
     links: dict[tuple[str, int], Link] = {}
     for kind, records in RECORDS.items():
         pks = {one.pk for one in entries if one.kind == kind}
@@ -122,11 +146,11 @@ def _link(record: Model) -> Link:
     """A partnership by its two sides, and so is an announcement, which stands on its page."""
     deal = record.partnership if isinstance(record, Announcement) else record
     if isinstance(deal, Partnership):
-        return Link(f"{deal.vendor.name} at {deal.agency.name}", deal.get_absolute_url())
+        return Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url())
     return Link.to(deal)
 
 
-def _who(entry: _Entry) -> str:
+def _who(entry: Entry) -> str:
     if entry.editor is not None:
-        return "an editor"
-    return "the seeds" if entry.reason == SEEDS else "a program"
+        return gettext("an editor")
+    return gettext("the seeds") if entry.reason == SEEDS else gettext("a program")

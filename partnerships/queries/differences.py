@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from partnerships.models import Announcement
 from partnerships.models.choices import Event
-from partnerships.wording import date_words, value_words
+from partnerships.wording import date_words, value_words, within_sentence
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,17 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
     found = [
         Difference(label, _claims(announcements, words_of))
         for label, words_of in (
-            ("Kind", lambda said: said.get_asserts_kind_display()),
-            ("Status", lambda said: said.get_asserts_status_display()),
-            ("Certainty", lambda said: said.get_asserts_certainty_display()),
-            ("Value", _value),
+            (gettext("Kind"), lambda said: said.get_asserts_kind_display()),
+            (gettext("Status"), lambda said: said.get_asserts_status_display()),
+            (gettext("Certainty"), lambda said: said.get_asserts_certainty_display()),
+            (gettext("Value"), _value),
         )
     ]
     found += [
-        Difference(f"Date ({event.label.lower()})", _claims(dated, lambda s: date_words(s.date)))
+        Difference(
+            gettext("Date ({event})").format(event=within_sentence(event.label)),
+            _claims(dated, lambda said: date_words(said.date)),
+        )
         for event, dated in _dated_differently(announcements)
     ]
     return [difference for difference in found if len(difference.claims) > 1]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Count, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from partnerships.models import Listing
 from partnerships.queries.filters import Choice, PartnershipFilters
@@ -192,7 +192,9 @@ def _is_exact(topics: tuple[Topic, ...], every: int) -> bool:
 
 def _label(topics: tuple[Topic, ...]) -> str:
     first, *others = (topic.label for topic in topics)
-    return _("%(one)s and %(other)s") % {"one": first, "other": others[0]} if others else first
+    if not others:
+        return first
+    return gettext("{one} and {other}").format(one=first, other=others[0])
 
 
 def _totals(filters: list[PartnershipFilters]) -> list[int]:

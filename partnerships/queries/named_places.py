@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from partnerships.queries.folding import plain_words
 from partnerships.wording import country_of, country_words, jurisdiction_words
@@ -40,7 +39,9 @@ def places(jurisdictions: Iterable[str], countries: Iterable[str]) -> list[Place
         found.append(_place("jurisdiction", tuple(words), [code]))
         parts = (word for word in words if jurisdiction_words(word) != country_words(code))
         found += [_place("jurisdiction", (word,), [word]) for word in parts]
-    found += [_place("vendor_country", (code,), [code], _("Vendors")) for code in sorted(countries)]
+    found += [
+        _place("vendor_country", (code,), [code], gettext("Vendors")) for code in sorted(countries)
+    ]
     return found
 
 
@@ -54,5 +55,5 @@ def _place(key: str, words: tuple[str, ...], codes: list[str], of: str = "") -> 
         names |= set(map(jurisdiction_words, codes))
     said = (plain_words(f"{of} {name}") for name in names)
     if of:
-        label = _("Vendors from %(place)s") % {"place": label}
+        label = gettext("Vendors from {place}").format(place=label)
     return Place(key, words, label, frozenset(map(" ".join, said)))

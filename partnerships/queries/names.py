@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models.choices import NamedType, NameRole, PartnershipKind, VendorKind
-from partnerships.wording import jurisdiction_words
+from partnerships.wording import jurisdiction_words, within_sentence
 
 # Words that stand between a vendor and an agency and belong to neither.
 JOINING = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to", "with"]
@@ -161,15 +161,15 @@ ORDER BY found.started_on DESC NULLS LAST, found.id DESC
 # What is said of a record besides its name, from what `records` calls “about”.
 _ABOUT: dict[NamedType, Callable[[str], str]] = {
     NamedType.AGENCY: jurisdiction_words,
-    NamedType.VENDOR: lambda kind: VendorKind(kind).label.lower(),
-    NamedType.MODEL: lambda maker: _("by %(name)s") % {"name": maker},
-    NamedType.PROGRAMME: lambda lead: _("led by %(name)s") % {"name": lead},
+    NamedType.VENDOR: lambda kind: within_sentence(VendorKind(kind).label),
+    NamedType.MODEL: lambda vendor: gettext("by {vendor}").format(vendor=vendor),
+    NamedType.PROGRAMME: lambda agency: gettext("led by {agency}").format(agency=agency),
 }
 
-_ALSO = {
-    NameRole.FORMER: gettext_lazy("formerly %(name)s"),
-    NameRole.ALIAS: gettext_lazy("also %(name)s"),
-    NameRole.SECONDARY: gettext_lazy("also %(name)s"),
+_ALSO: dict[str, Promise] = {
+    NameRole.FORMER: gettext_lazy("formerly {}"),
+    NameRole.ALIAS: gettext_lazy("also {}"),
+    NameRole.SECONDARY: gettext_lazy("also {}"),
 }
 
 
@@ -252,7 +252,7 @@ def _record(
         acronym=acronym,
         url=reverse(f"{type.value}_detail", args=[slug]),
         about=_ABOUT[type](about) if about else "",
-        also=_ALSO[NameRole(role)] % {"name": name} if role in _ALSO else "",
+        also=str(_ALSO[role]).format(name) if role in _ALSO else "",
         is_near=is_near,
     )
 
@@ -260,6 +260,6 @@ def _record(
 def _partnership(
     vendor: str, agency: str, slug: str, kind: str, year: int | None
 ) -> NamedPartnership:
-    words = [PartnershipKind(kind).label.lower(), str(year or "")]
+    words = [within_sentence(PartnershipKind(kind).label), str(year or "")]
     url = reverse("partnership_detail", args=[slug])
     return NamedPartnership(vendor, agency, url, ", ".join(filter(None, words)))

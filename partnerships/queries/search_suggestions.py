@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from partnerships.models.choices import NamedType
 from partnerships.queries.named_lists import NamedList, lists_named
@@ -13,6 +12,7 @@ from partnerships.queries.names import (
     partnerships_between,
     records_named,
 )
+from partnerships.wording import pair_words
 
 MOST = 8
 MOST_NEAR = 4
@@ -63,15 +63,14 @@ def _of_record(record: NamedRecord) -> SearchSuggestion:
     # Models of several makers bear like names; other records are told apart by theirs.
     maker = record.about if record.type == NamedType.MODEL else ""
     hint = ", ".join(filter(None, (maker, record.also)))
-    return SearchSuggestion(record.label, record.acronym, record.url, record.type.label, hint)
+    return SearchSuggestion(record.label, record.acronym, record.url, str(record.type.label), hint)
 
 
 def _of_list(one: NamedList) -> SearchSuggestion:
-    number = ngettext("%(number)d partnership", "%(number)d partnerships", one.total)
-    return SearchSuggestion(one.label, "", one.url, number % {"number": one.total}, "")
+    number = ngettext("{number} partnership", "{number} partnerships", one.total)
+    return SearchSuggestion(one.label, "", one.url, number.format(number=one.total), "")
 
 
 def _of_partnership(one: NamedPartnership) -> SearchSuggestion:
-    names = {"vendor": one.vendor, "agency": one.agency}
-    label = _("%(vendor)s at %(agency)s") % names
-    return SearchSuggestion(label, "", one.url, _("Partnership"), one.about)
+    pair = pair_words(one.vendor, one.agency)
+    return SearchSuggestion(pair, "", one.url, gettext("Partnership"), one.about)

@@ -32,7 +32,7 @@ def test_every_change_is_in_the_file_in_the_order_of_the_page(client, monkeypatc
     rows = rows_of(client)
 
     assert [row["change"] for row in rows] == [change.verb.lower() for change in shown]
-    assert [row["record"] for row in rows] == [change.kind for change in shown]
+    assert [row["record"] for row in rows] == [change.entry.kind for change in shown]
     assert (rows[0]["change"], rows[0]["name"], rows[0]["address"]) == ("removed", "", "")
     deal = next(row for row in rows if row["record"] == "partnership")
     assert deal["address"] == "http://testserver/partnerships/deal/"
@@ -42,6 +42,13 @@ def test_a_name_that_a_spreadsheet_would_run_is_guarded(client):
     names = {row["name"] for row in rows_of(client)}
 
     assert "'=Acme" in names
+
+
+def test_a_file_speaks_the_same_in_every_language(client):
+    spanish = list(csv.DictReader(body_of(client.get("/es/changes/?format=csv")).splitlines()))
+
+    for column in ("change", "record", "by"):
+        assert [row[column] for row in spanish] == [row[column] for row in rows_of(client)]
 
 
 def test_json_has_the_same_rows(client):
