@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
 from partnerships.queries.steps import START, Step
 
@@ -31,7 +31,7 @@ class PartnershipQuery:
 
 def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     chosen, notes = {}, []
-    for entry in FILTERS:
+    for entry in EVERY_FILTER:
         words = words_of(query, entry.key)
         choices = entry.choices(words) if words else {}
         chosen[entry.key] = tuple(dict.fromkeys(choices[word] for word in words if word in choices))

@@ -5,6 +5,7 @@ from django.urls import path
 from partnerships import url_converters  # noqa: F401  # registers itself
 from partnerships.views import (
     api,
+    changes,
     embedding,
     explore,
     exports,
@@ -34,7 +35,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
     path("explore/", explore.explore, name="explore"),
-    path("changes/", explore.changes, name="changes"),
+    path("changes/", changes.changes, name="changes"),
     path("compare/", explore.compare, name="compare"),
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),

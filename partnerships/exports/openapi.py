@@ -17,7 +17,7 @@ from partnerships.exports.tables import (
     SOURCES,
     VENDORS,
 )
-from partnerships.queries.filters import FILTERS
+from partnerships.queries.filters import EVERY_FILTER
 from partnerships.queries.partnership_list import SORTS
 
 ROOT = "/api/v1"
@@ -60,7 +60,7 @@ def _filter_parameters() -> list[Parameter]:
             tuple(words[entry.key].values) if entry.key in words else (),
             repeats=True,
         )
-        for entry in FILTERS
+        for entry in EVERY_FILTER
     ]
 
 

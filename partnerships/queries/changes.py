@@ -1,9 +1,9 @@
 """What changed: every public record that was added, changed or removed, the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import batched, groupby
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -23,6 +23,8 @@ from partnerships.queries.links import Link
 from partnerships.wording import pair_words
 
 PAGE_SIZE = 50
+# A chunk of all of them is in memory at a time.
+CHUNK = 500
 # The reason that the history of a record keeps where the seeds wrote it.
 SEEDS = "seeds"
 
@@ -54,7 +56,7 @@ RECORDS: dict[str, QuerySet] = {
 }
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A row of a record's history; `kind` is a key of RECORDS."""
 
     kind: str
@@ -74,6 +76,8 @@ class Change:
     link: Link | None
     """None where the record is no longer there."""
     who: str
+    entry: Entry
+    """The same in words of no language."""
 
 
 @dataclass(frozen=True)
@@ -85,20 +89,31 @@ class Changes:
 def changes(number: int | str = 1) -> Changes:
     """One page of them, by day; each kind of record that stands on it costs a query."""
     page = Paginator(_entries(), PAGE_SIZE).get_page(number)
-    entries = [_Entry(*row) for row in page]
+    entries = [Entry(*row) for row in page]
+    days = groupby(_changes(entries), key=lambda change: change.at.date())
+    return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
+
+
+def every_change() -> Iterator[Change]:
+    """All of them, the newest first, read and given a chunk at a time."""
+    rows = _entries().iterator(chunk_size=CHUNK)
+    for chunk in batched(rows, CHUNK):
+        yield from _changes([Entry(*row) for row in chunk])
+
+
+def _changes(entries: list[Entry]) -> list[Change]:
     links = _links(entries)
-    found = [
+    return [
         Change(
             one.at,
             str(VERBS[one.verb]),
             str(KINDS[one.kind]),
             links.get((one.kind, one.pk)),
             _who(one),
+            one,
         )
         for one in entries
     ]
-    days = groupby(found, key=lambda change: change.at.date())
-    return Changes(page, [(group[0].at, group) for group in (list(day) for _, day in days)])
 
 
 def _entries() -> QuerySet:
@@ -119,7 +134,7 @@ def _entries() -> QuerySet:
     return first.union(*others, all=True).order_by("-history_date", "kind_of_record", "-history_id")
 
 
-def _links(entries: Iterable[_Entry]) -> dict[tuple[str, int], Link]:
+def _links(entries: Iterable[Entry]) -> dict[tuple[str, int], Link]:
     links: dict[tuple[str, int], Link] = {}
     for kind, records in RECORDS.items():
         pks = {one.pk for one in entries if one.kind == kind}
@@ -135,7 +150,7 @@ def _link(record: Model) -> Link:
     return Link.to(deal)
 
 
-def _who(entry: _Entry) -> str:
+def _who(entry: Entry) -> str:
     if entry.editor is not None:
         return gettext("an editor")
     return gettext("the seeds") if entry.reason == SEEDS else gettext("a program")

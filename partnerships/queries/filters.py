@@ -10,7 +10,7 @@ from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from partnerships.models import Agency, AIModel, Programme, Vendor
+from partnerships.models import Agency, AIModel, Announcement, Programme, Vendor
 from partnerships.models.choices import (
     AgencyKind,
     Certainty,
@@ -20,8 +20,15 @@ from partnerships.models.choices import (
     Status,
     ValueBand,
 )
+from partnerships.partial_dates import MONTH, PartialDate
 from partnerships.queries.records import records_by_former_slugs
-from partnerships.wording import any_of, country_words, jurisdiction_words, within_sentence
+from partnerships.wording import (
+    any_of,
+    country_words,
+    date_words,
+    jurisdiction_words,
+    within_sentence,
+)
 
 YEARS = range(1900, 2100)
 
@@ -159,6 +166,33 @@ class RecordFilter(Filter):
         )
 
 
+class SinceFilter(Filter):
+    """Partnerships of which a source says something dated in a month or later.
+
+    Of several months the earliest counts, as everything since the others is since that one too.
+    No value of it is counted, as each would have to count all months after it.
+    """
+
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
+        months = {word: month for word in words if (month := _month(word))}
+        return {
+            word: Choice(word, date_words(month), month.first_day) for word, month in months.items()
+        }
+
+    def condition(self, choices: Sequence[Choice], prefix: str = "") -> Q:
+        earliest = min(choice.lookup for choice in choices)
+        said = Announcement.objects.filter(date_on__gte=earliest).order_by()
+        return Q(**{f"{prefix}{self.column}__in": said.values("partnership")})
+
+
+def _month(word: str) -> PartialDate | None:
+    try:
+        date = PartialDate.parse(word)
+    except ValueError:
+        return None
+    return date if date.precision == MONTH and str(date) == word else None
+
+
 def _commonest_first(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-option.count, option.label))
 
@@ -177,7 +211,7 @@ def _countries() -> dict[str, str]:
     return {word: country_words(word) for word in words if word}
 
 
-# A sentence goes on after “partnerships”.
+# Those whose values are counted: the facets of the list. A sentence goes on after “partnerships”.
 FILTERS: tuple[Filter, ...] = (
     RecordFilter(
         "agency",
@@ -280,6 +314,14 @@ FILTERS: tuple[Filter, ...] = (
     ),
 )
 
+SINCE = SinceFilter(
+    "since",
+    gettext_lazy("Announced since"),
+    pgettext_lazy("partnerships …", "announced since {}"),
+    "partnership",
+)
+EVERY_FILTER = (*FILTERS, SINCE)
+
 
 @dataclass(frozen=True)
 class PartnershipFilters:
@@ -300,7 +342,7 @@ class PartnershipFilters:
         return Q(
             *(
                 entry.condition(self.of(entry.key), prefix)
-                for entry in FILTERS
+                for entry in EVERY_FILTER
                 if self.of(entry.key) and entry.key != leaving_out
             )
         )
@@ -312,17 +354,22 @@ class PartnershipFilters:
     @cached_property
     def query_string(self) -> str:
         """The address's part that leads to these filters again; empty where nothing is chosen."""
-        words = [(entry.key, one.word) for entry in FILTERS for one in self.of(entry.key)]
+        words = [(entry.key, one.word) for entry in EVERY_FILTER for one in self.of(entry.key)]
         words += [("q", self.q)] if self.q else []
         words += [("sort", self.sort)] if self.sort != "newest" else []
         return urlencode(words)
+
+    @property
+    def since(self) -> str:
+        """The month that announcements begin with, as its address has it; empty for any."""
+        return min((choice.word for choice in self.of(SINCE.key)), default="")
 
     @property
     def chips(self) -> list[Chip]:
         """Each choice, with the query string that leads to the list without it."""
         chips = [
             Chip(str(entry.label), one.label, self.without(entry.key, one.word).query_string)
-            for entry in FILTERS
+            for entry in EVERY_FILTER
             for one in self.of(entry.key)
         ]
         if self.q:
@@ -332,6 +379,6 @@ class PartnershipFilters:
     @cached_property
     def sentence(self) -> str:
         """What is chosen, as words that go on after “partnerships”; empty where nothing is."""
-        parts = [entry.in_words(self.of(entry.key)) for entry in FILTERS if self.of(entry.key)]
+        parts = [entry.in_words(self.of(entry.key)) for entry in EVERY_FILTER if self.of(entry.key)]
         parts += [gettext("mentioning “{words}”").format(words=self.q)] if self.q else []
         return ", ".join(parts)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Partnership
-from partnerships.queries.changes import changes as changes_of
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
@@ -109,9 +108,3 @@ def quality(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return table_csv(found.table, "quality")
     return render(request, "partnerships/quality.html", {"quality": found})
-
-
-@public_page
-def changes(request: HttpRequest) -> HttpResponse:
-    found = changes_of(request.GET.get("page", "1"))
-    return render(request, "partnerships/changes.html", {"found": found})
