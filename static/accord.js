@@ -1,5 +1,11 @@
 // Every page works without this file, which only smooths the list of partnerships.
 
+// Swaps change the address, and the same list in another language is meant all the same.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".language a");
+  if (link) link.search = location.search;
+});
+
 // An empty field says nothing, so it stays out of the address.
 document.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData]) {

@@ -11,8 +11,10 @@ from partnerships.wording import (
     jurisdiction_words,
     money_words,
     number_words,
+    passages_words,
     percent_words,
     short_date_words,
+    sources_words,
 )
 
 
@@ -111,3 +113,9 @@ def test_places_and_numbers_in_spanish():
         assert number_words(1234567) == "1.234.567"
         assert percent_words(0.45) == "45\N{NO-BREAK SPACE}%"
         assert any_of(["uno", "dos", "tres"]) == "uno, dos o tres"
+
+
+def test_what_a_row_rests_on_is_counted():
+    assert [passages_words(1), passages_words(2)] == ["1 passage", "2 passages"]
+    with override("es"):
+        assert [sources_words(1), sources_words(2)] == ["1 fuente", "2 fuentes"]

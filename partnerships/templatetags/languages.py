@@ -38,6 +38,7 @@ def page_languages(context: dict[str, Any]) -> list[PageLanguage]:
 
 def _address(request: HttpRequest | None, code: str) -> str:
     if request and request.resolver_match:
-        return translate_url(request.get_full_path(), code)
+        address = request.get_full_path()
+        return address if code == get_language() else translate_url(address, code)
     with override(code):
         return reverse("front_page")

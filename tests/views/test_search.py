@@ -95,6 +95,18 @@ def test_suggestions_are_options_alone(client, world):
     assert "<html" not in page
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/search/suggestions/?q=bee", "1 suggestion<"),
+        ("/search/suggestions/?q=zzz", "No suggestions<"),
+        ("/es/search/suggestions/?q=bee", "1 sugerencia<"),
+    ],
+)
+def test_suggestions_say_how_many_they_are(client, world, address, words):
+    assert f"<template>{words}" in client.get(address).text
+
+
 @pytest.mark.parametrize("address", ["/search/", "/search/suggestions/"])
 @pytest.mark.parametrize(
     "q",
