@@ -17,7 +17,14 @@ from babel.numbers import (
 )
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, to_locale
+from django.utils.translation import (
+    get_language,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext,
+    to_locale,
+)
 
 from partnerships import partial_dates
 from partnerships.partial_dates import PartialDate
@@ -91,6 +98,16 @@ def day_words(day: date | datetime) -> str:
 def number_words(number: int | float | Decimal) -> str:
     """`1,234`, and `12.5`."""
     return format_decimal(number, locale=_locale())
+
+
+def passages_words(number: int) -> str:
+    """`2 passages`. Rows take it, as the tag for what is counted takes ten times as long."""
+    return ngettext("{number} passage", "{number} passages", number).format(number=number)
+
+
+def sources_words(number: int) -> str:
+    """`2 sources`."""
+    return ngettext("{number} source", "{number} sources", number).format(number=number)
 
 
 def pair_words(vendor: object, agency: object) -> str:

@@ -17,6 +17,7 @@ from partnerships.queries.network import network as network_of
 from partnerships.queries.quality import quality as quality_of
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.world import world as world_of
+from partnerships.queries.world_map import world_map
 from partnerships.views.explore_forms import (
     BODIES,
     COLUMNS,
@@ -90,7 +91,8 @@ def growth(request: HttpRequest) -> HttpResponse:
 @public_page
 def world(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET)
-    return picture_page(request, "world", query, world_of(query.filters))
+    picture = world_of(query.filters)
+    return picture_page(request, "world", query, picture, map=world_map(picture))
 
 
 @public_page
