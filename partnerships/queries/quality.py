@@ -98,7 +98,7 @@ def quality(now: datetime) -> Quality:
 def _counts() -> Mapping[str, int]:
     """Of partnerships: all, the confirmed, those of no more evidence, and by field."""
     evidence = {
-        f"evidence {level}": Count("pk", filter=Q(listing__evidence=level))
+        f"evidence_{level}": Count("pk", filter=Q(listing__evidence=level))
         for level in EvidenceLevel.values
     }
     fields = {word: Count("pk", filter=stated) for word, (_, stated) in FIELDS.items()}
@@ -118,7 +118,7 @@ def _in_order(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
 
 def _without_passage(counts: Mapping[str, int]) -> Named:
     without = Partnership.objects.exclude(listing__evidence=EvidenceLevel.PASSAGE)
-    total = counts["total"] - counts[f"evidence {EvidenceLevel.PASSAGE}"]
+    total = counts["total"] - counts[f"evidence_{EvidenceLevel.PASSAGE}"]
     return Named([(_pair(deal), []) for deal in _in_order(without)[:MOST]], total)
 
 
@@ -166,11 +166,11 @@ def _row(label: str, count: int, of: int, url: str = "") -> tuple[TableCell, ...
 
 def _partnership_rows(counts: Mapping[str, int], differing: int) -> list[tuple[TableCell, ...]]:
     total = counts["total"]
-    without = total - counts[f"evidence {EvidenceLevel.PASSAGE}"]
+    without = total - counts[f"evidence_{EvidenceLevel.PASSAGE}"]
     return [
         _row(
             gettext("Without any source"),
-            counts[f"evidence {EvidenceLevel.NONE}"],
+            counts[f"evidence_{EvidenceLevel.NONE}"],
             total,
             list_address(evidence=EvidenceLevel.NONE),
         ),
