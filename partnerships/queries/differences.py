@@ -25,7 +25,7 @@ class Difference:
 
 
 # What happens once. Reports are dated by their own day; what is renewed once can be again.
-_HAPPENS_ONCE = (Event.ANNOUNCED, Event.SIGNED, Event.LAUNCHED, Event.ENDED)
+HAPPENS_ONCE = (Event.ANNOUNCED, Event.SIGNED, Event.LAUNCHED, Event.ENDED)
 
 
 def differences(announcements: Sequence[Announcement]) -> list[Difference]:
@@ -68,7 +68,7 @@ def _value(said: Announcement) -> str:
 
 
 def _dated_differently(announcements: Sequence[Announcement]):
-    for event in _HAPPENS_ONCE:
+    for event in HAPPENS_ONCE:
         dated = [said for said in announcements if said.event == event and said.date]
         dates = [said.date for said in dated]
         if not all(one.agrees_with(other) for one in dates for other in dates):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from partnerships.models import Article
+from partnerships.queries import quality as module
 from partnerships.queries.quality import quality
 from tests import records
 from tests.world import make_world
@@ -41,7 +42,29 @@ def test_those_without_a_passage_are_named():
 
     found = quality(timezone.now()).without_passage
 
-    assert {link.url for link in found} == {deal.get_absolute_url() for deal in deals[1:]}
+    assert {link.url for link, _ in found.pairs} == {d.get_absolute_url() for d in deals[1:]}
+    assert found.total == len(deals) - 1
+    assert measures()["Without a recorded passage"][0] == str(found.total)
+
+
+def test_only_the_first_are_named_and_all_are_counted(client, monkeypatch):
+    deals = make_world()
+    monkeypatch.setattr(module, "MOST", 2)
+
+    found = quality(timezone.now())
+
+    assert (len(found.without_passage.pairs), found.without_passage.total) == (2, len(deals))
+    page = client.get("/quality/").content.decode()
+    assert f"The first 2 of {len(deals)}." in page
+    shown = client.get(found.without_passage_url).context["found"]
+    assert shown.total == len(deals)
+
+
+def test_those_that_no_source_tells_of_are_counted():
+    deals = make_world()
+    records.say(deals[0], records.source())
+
+    assert measures()["Without any source"][0] == str(len(deals) - 1)
 
 
 def test_partnerships_whose_sources_disagree_are_named_with_the_fields():
@@ -50,9 +73,34 @@ def test_partnerships_whose_sources_disagree_are_named_with_the_fields():
         records.say(deals[0], records.source(), asserts_status=status)
         records.say(deals[1], records.source(), asserts_status="active")
 
-    [(link, labels)] = quality(timezone.now()).differing
+    found = quality(timezone.now()).differing
 
-    assert (link.url, labels) == (deals[0].get_absolute_url(), ["Status"])
+    [(link, labels)] = found.pairs
+    assert (link.url, labels, found.total) == (deals[0].get_absolute_url(), ["Status"], 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "labels"),
+    [
+        ({"asserts_kind": "pilot"}, {"asserts_kind": "contract"}, ["Kind"]),
+        ({"value_amount": 5, "value_currency": "USD"},
+         {"value_amount": 5, "value_currency": "EUR"}, ["Value"]),
+        ({"value_amount": 5, "value_currency": "USD"},
+         {"value_amount": 5, "value_currency": "USD", "value_is_ceiling": True}, ["Value"]),
+        ({"event": "signed", "date": "2025-01"}, {"event": "signed", "date": "2025-02"},
+         ["Date (signed)"]),
+        ({"event": "signed", "date": "2025"}, {"event": "signed", "date": "2025-02"}, None),
+        ({"event": "reported", "date": "2024"}, {"event": "reported", "date": "2025"}, None),
+    ],
+)  # fmt: skip
+def test_whatever_sources_can_differ_on_is_found(one, other, labels):
+    deal = make_world()[0]
+    for said in (one, other):
+        records.say(deal, records.source(), **said)
+
+    assert [found for _, found in quality(timezone.now()).differing.pairs] == (
+        [labels] if labels else []
+    )
 
 
 def test_of_articles_in_review_only_number_and_age_are_shown(client):

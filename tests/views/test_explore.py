@@ -16,7 +16,7 @@ QUERIES = {
     "/growth/": 4,
     "/growth/?by=vendor&period=year&kind=pilot": 4,
     "/network/": 5,
-    "/quality/": 6,
+    "/quality/": 8,
     "/world/": 4,
     "/matrix/": 5,
     "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 6,

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0012_subscriptions")]
+    dependencies = [("partnerships", "0015_subscription_language")]
 
     operations = [
         migrations.AddIndex(
