@@ -2,7 +2,17 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships.views import api, citing, explore, exports, follow, records, search, suggest
+from partnerships.views import (
+    announcements,
+    api,
+    citing,
+    explore,
+    exports,
+    follow,
+    records,
+    search,
+    suggest,
+)
 from partnerships.views.crawling import SITEMAPS, robots
 
 
@@ -24,6 +34,9 @@ urlpatterns = [
     path("models/<record_slug:slug>/", records.model_detail, name="model_detail"),
     path("programmes/", records.programme_list, name="programme_list"),
     path("programmes/<record_slug:slug>/", records.programme_detail, name="programme_detail"),
+    path("publishers/", records.publisher_list, name="publisher_list"),
+    path("publishers/<record_slug:slug>/", records.publisher_detail, name="publisher_detail"),
+    path("announcements/", announcements.announcement_list, name="announcement_list"),
     path("sources/", records.source_list, name="source_list"),
     path("sources/<int:pk>/", records.source_detail, name="source_detail"),
     path("partnerships.csv", exports.partnerships_csv, name="partnerships_csv"),

@@ -73,7 +73,13 @@ def changes(number: int | str = 1) -> Changes:
     entries = [_Entry(*row) for row in page]
     links = _links(entries)
     found = [
-        Change(one.at, VERBS[one.verb], one.kind, links.get((one.kind, one.pk)), _who(one))
+        Change(
+            one.at,
+            VERBS[one.verb],
+            one.kind,
+            links.get((one.kind, one.pk)),
+            who_changed(one.editor, one.reason),
+        )
         for one in entries
     ]
     days = groupby(found, key=lambda change: change.at.date())
@@ -114,7 +120,8 @@ def _link(record: Model) -> Link:
     return Link.to(deal)
 
 
-def _who(entry: _Entry) -> str:
-    if entry.editor is not None:
+def who_changed(editor: int | None, reason: str | None) -> str:
+    """Nobody is named: an editor, or what wrote by itself."""
+    if editor is not None:
         return "an editor"
-    return "the seeds" if entry.reason == SEEDS else "a program"
+    return "the seeds" if reason == SEEDS else "a program"

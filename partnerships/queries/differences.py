@@ -18,6 +18,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Difference:
+    """`field`: which of a partnership's fields the sources differ on."""
+
+    field: str
     label: str
     claims: tuple[Claim, ...]
 
@@ -33,16 +36,20 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
     is dated to periods of which neither lies within the other.
     """
     found = [
-        Difference(label, _claims(announcements, words_of))
-        for label, words_of in (
-            ("Kind", lambda said: said.get_asserts_kind_display()),
-            ("Status", lambda said: said.get_asserts_status_display()),
-            ("Certainty", lambda said: said.get_asserts_certainty_display()),
-            ("Value", _value),
+        Difference(field, label, _claims(announcements, words_of))
+        for field, label, words_of in (
+            ("kind", "Kind", lambda said: said.get_asserts_kind_display()),
+            ("status", "Status", lambda said: said.get_asserts_status_display()),
+            ("certainty", "Certainty", lambda said: said.get_asserts_certainty_display()),
+            ("value", "Value", _value),
         )
     ]
     found += [
-        Difference(f"Date ({event.label.lower()})", _claims(dated, lambda s: date_words(s.date)))
+        Difference(
+            _dated(event),
+            f"Date ({event.label.lower()})",
+            _claims(dated, lambda s: date_words(s.date)),
+        )
         for event, dated in _dated_differently(announcements)
     ]
     return [difference for difference in found if len(difference.claims) > 1]
@@ -56,6 +63,10 @@ def _claims(
         if words := words_of(announcement):
             saying.setdefault(words, []).append(announcement)
     return tuple(Claim(words, tuple(sayers)) for words, sayers in saying.items())
+
+
+def _dated(event: Event) -> str:
+    return "ended" if event == Event.ENDED else "started"
 
 
 def _value(said: Announcement) -> str:
