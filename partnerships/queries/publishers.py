@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce, ExtractYear
 
 from partnerships.models import Announcement, PublisherSpelling, Source
@@ -49,7 +49,11 @@ def publisher_list() -> QuerySet:
         Source.objects.exclude(publisher_slug="")
         .order_by()
         .annotate(
-            slug=Coalesce(Subquery(spelling.values("publisher_slug")[:1]), "publisher_slug"),
+            slug=Coalesce(
+                Subquery(spelling.values("publisher_slug")[:1]),
+                "publisher_slug",
+                output_field=TextField(),
+            ),
             called=Coalesce(Subquery(spelling.values("publisher")[:1]), "publisher"),
         )
         .values("slug")
