@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test check fix requirements learn bench
+.PHONY: help setup run stop test check fix messages requirements learn bench
 
 PORT ?= 8000
 ROWS ?= 100000
@@ -7,6 +7,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 CORPUS := tests/corpus tests/exercises seeds/articles
 TEMPLATES := git ls-files 'templates/*.html'
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHONS := python$(shell cat .python-version) python3.14 python3.12 python3 python \
 	$(wildcard $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python3) \
 	$(wildcard $(HOME)/.local/share/uv/python/cpython-3.1[2-9]*/bin/python3) \
@@ -15,7 +16,7 @@ PYTHONS := python$(shell cat .python-version) python3.14 python3.12 python3 pyth
 help:  ## List what can be done
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 14
 
-setup: .venv/installed .env  ## Install everything into .venv
+setup: .venv/installed .env $(MESSAGES)  ## Install everything into .venv
 	@:
 
 run: setup  ## Serve the site on this machine; PORT=8001 make run takes another port
@@ -42,6 +43,9 @@ fix: setup  ## Correct what can be corrected by itself
 	@$(BIN)/ruff format .
 	@# djade fails where it has changed something; the second time that is a real failure.
 	@$(TEMPLATES) | xargs -r $(BIN)/djade || $(TEMPLATES) | xargs -r $(BIN)/djade
+
+messages: setup  ## Bring the translations in locale/ up to date with the texts of the site
+	@$(MANAGE) messages
 
 requirements: setup  ## Take the newest versions that requirements/*.in allow
 	@for name in uv base reader dev learn bench; do $(BIN)/uv pip compile --quiet --upgrade --universal \
@@ -81,6 +85,9 @@ bench: setup .venv/bench/installed  ## Time the list of partnerships; ROWS=20000
 	@.venv/bin/python -m venv --clear .venv/bench
 	@$(BIN)/uv pip sync --quiet --python .venv/bench/bin/python --require-hashes requirements/bench.txt
 	@touch $@
+
+locale/%.mo: locale/%.po | .venv/installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 .env: | .venv/installed
 	@umask 077; $(BIN)/python -c 'import secrets; \

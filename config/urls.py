@@ -1,3 +1,4 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseRedirect
 from django.templatetags.static import static
@@ -12,5 +13,6 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", favicon),
-    path("", include("partnerships.urls")),
+    path("", include("partnerships.data_urls")),
+    *i18n_patterns(path("", include("partnerships.urls")), prefix_default_language=False),
 ]

@@ -1,11 +1,11 @@
-from django.contrib.sitemaps import views as sitemaps
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+"""The public pages, each in every language. What is of no language is in data_urls.py."""
 
+from django.urls import path
+
+from partnerships import url_converters  # noqa: F401  # registers itself
 from partnerships.views import (
     announcements,
     api,
-    citing,
     explore,
     exports,
     follow,
@@ -13,16 +13,6 @@ from partnerships.views import (
     search,
     suggest,
 )
-from partnerships.views.crawling import SITEMAPS, robots
-
-
-class RecordSlugConverter(StringConverter):
-    """A slug as records have them: letters of any script, digits, hyphens, underscores."""
-
-    regex = r"[-\w]+"
-
-
-register_converter(RecordSlugConverter, "record_slug")
 
 urlpatterns = [
     path("", records.front_page, name="front_page"),
@@ -39,8 +29,6 @@ urlpatterns = [
     path("announcements/", announcements.announcement_list, name="announcement_list"),
     path("sources/", records.source_list, name="source_list"),
     path("sources/<int:pk>/", records.source_detail, name="source_detail"),
-    path("partnerships.csv", exports.partnerships_csv, name="partnerships_csv"),
-    path("partnerships.json", exports.partnerships_json, name="partnerships_json"),
     path("partnerships.atom", exports.partnerships_atom, name="partnerships_atom"),
     path("partnerships/", records.partnership_list, name="partnership_list"),
     path("partnerships/by/<slug:key>/", records.partnership_facet, name="partnership_facet"),
@@ -62,33 +50,6 @@ urlpatterns = [
     path("follow/sent/", follow.follow_sent, name="follow_sent"),
     path("follow/confirm/<str:signed>/", follow.follow_confirm, name="follow_confirm"),
     path("follow/stop/<str:token>/", follow.follow_stop, name="follow_stop"),
-    path(
-        "partnerships/<record_slug:slug>/cite.bib",
-        citing.partnership_bibtex,
-        name="partnership_bibtex",
-    ),
-    path(
-        "partnerships/<record_slug:slug>/cite.json",
-        citing.partnership_csl,
-        name="partnership_csl",
-    ),
     path("api/", api.api, name="api"),
-    path("api/v1/openapi.json", api.api_openapi, name="api_openapi"),
-    path("api/v1/partnerships/", api.api_partnerships, name="api_partnerships"),
-    path("api/v1/partnerships/<record_slug:slug>/", api.api_partnership, name="api_partnership"),
-    *(
-        path(f"api/v1/{table}/", api.api_table, {"table": table}, name=f"api_{table}")
-        for table in api.TABLES
-        if table != "partnerships"
-    ),
     path("data/", exports.data, name="data"),
-    path("data/<str:name>", exports.data_file, name="data_file"),
-    path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
-    path(
-        "sitemap-<section>.xml",
-        sitemaps.sitemap,
-        {"sitemaps": SITEMAPS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
 ]

@@ -1,25 +1,28 @@
-"""Dates, money and places in the words that a reader sees."""
+"""Dates, numbers, money and places in the words and the language that a reader sees."""
 
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
+from django.conf import settings
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, to_locale
 
-from partnerships.partial_dates import DAY, MONTH, PartialDate
-
-ENGLISH = Locale("en")
+from partnerships import partial_dates
+from partnerships.partial_dates import PartialDate
 
 # Jurisdictions that are no country's two-letter code.
 JURISDICTIONS = {
-    "US federal": "US federal",
-    "US state": "US states",
-    "US local": "US cities and counties",
-    "UK": "United Kingdom",
-    "UK local": "UK local",
-    "EU": "European Union",
-    "UN": "United Nations",
+    "US federal": gettext_lazy("US federal"),
+    "US state": gettext_lazy("US states"),
+    "US local": gettext_lazy("US cities and counties"),
+    "UK": gettext_lazy("United Kingdom"),
+    "UK local": gettext_lazy("UK local"),
+    "EU": gettext_lazy("European Union"),
+    "UN": gettext_lazy("United Nations"),
 }
 COUNTRIES_OF_JURISDICTIONS = {
     "US federal": "US",
@@ -29,20 +32,53 @@ COUNTRIES_OF_JURISDICTIONS = {
     "UK local": "GB",
 }
 
+MILLION = 1_000_000
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-_LONG_DATES = {DAY: "d MMMM y", MONTH: "MMMM y"}
-_SHORT_DATES = {DAY: "d MMM y", MONTH: "MMM y"}
+# Our English writes the day before the month.
+_DATES_AS_IN = {"en": "en_GB"}
 
 
-def date_words(date: PartialDate | None) -> str:
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
+
+
+def _locale() -> Locale:
+    return _locale_of(get_language() or settings.LANGUAGE_CODE)
+
+
+def date_words(when: PartialDate | None) -> str:
     """`29 August 2024`, `August 2024` or `2024`; empty for no date."""
-    return format_date(date.first_day, _LONG_DATES.get(date.precision, "y"), "en") if date else ""
+    return _date_words(when, "long", "yMMMM")
 
 
-def short_date_words(date: PartialDate | None) -> str:
+def short_date_words(when: PartialDate | None) -> str:
     """`29 Aug 2024`, `Aug 2024` or `2024`; empty for no date."""
-    return format_date(date.first_day, _SHORT_DATES.get(date.precision, "y"), "en") if date else ""
+    return _date_words(when, "medium", "yMMM")
+
+
+def _date_words(when: PartialDate | None, of_a_day: str, of_a_month: str) -> str:
+    if when is None:
+        return ""
+    language = get_language() or settings.LANGUAGE_CODE
+    locale = _locale_of(_DATES_AS_IN.get(language, language))
+    match when.precision:
+        case partial_dates.DAY:
+            return format_date(when.first_day, of_a_day, locale)
+        case partial_dates.MONTH:
+            return format_skeleton(of_a_month, when.first_day, locale=locale)
+    return str(when.first_day.year)
+
+
+def day_words(day: date | datetime) -> str:
+    """`29 August 2024`."""
+    return date_words(PartialDate(day.date() if isinstance(day, datetime) else day))
+
+
+def number_words(number: int | float | Decimal) -> str:
+    """`1,234`, and `12.5`."""
+    return format_decimal(number, locale=_locale())
 
 
 def money_words(
@@ -50,11 +86,13 @@ def money_words(
 ) -> str:
     """`up to $200 million`, `$0.47 per agency and year`, `Nothing paid` or `Not stated`."""
     if amount is None:
-        return "Not stated"
+        return gettext("Not stated")
     if amount == 0:
-        return "Nothing paid"
-    words = f"up to {_amount(amount, currency)}" if ceiling else _amount(amount, currency)
-    return f"{words} per {per}" if per else words
+        return gettext("Nothing paid")
+    words = _amount(amount, currency)
+    if ceiling:
+        words = gettext("up to {amount}").format(amount=words)
+    return gettext("{amount} per {unit}").format(amount=words, unit=per) if per else words
 
 
 def value_words(row: Any) -> str:
@@ -68,26 +106,31 @@ def value_words(row: Any) -> str:
 
 
 def _amount(amount: Decimal, currency: str) -> str:
-    symbol = get_currency_symbol(currency, "en")
-    space = NO_BREAK_SPACE if symbol[-1].isalpha() else ""
-    return f"{symbol}{space}{_number(amount)}"
-
-
-def _number(amount: Decimal) -> str:
-    if amount >= 1_000_000:
-        words = format_compact_decimal(amount, format_type="long", locale="en", fraction_digits=2)
-        return words.replace(" ", NO_BREAK_SPACE)
-    return format_decimal(amount, "#,##0" if amount == int(amount) else "#,##0.00", "en")
+    symbol = get_currency_symbol(currency, _locale())
+    if amount >= MILLION:
+        # Translators: `number` ends with a word such as “million”.
+        pattern = pgettext("money in millions", "{symbol}{number}")
+        number = format_compact_decimal(
+            amount, format_type="long", locale=_locale(), fraction_digits=2
+        )
+    else:
+        pattern = pgettext("money", "{symbol}{number}")
+        number = format_decimal(amount, "#,##0" if amount == int(amount) else "#,##0.00", _locale())
+    # Where a symbol of letters, such as CHF, comes first, it stands apart.
+    gap = " " if symbol[-1].isalpha() and pattern.startswith("{symbol}{") else ""
+    words = pattern.format(symbol=symbol + gap, number=number)
+    return words.replace(" ", NO_BREAK_SPACE)
 
 
 def jurisdiction_words(jurisdiction: str) -> str:
     """`France` for `FR`; what is no country's code keeps its name."""
-    return JURISDICTIONS.get(jurisdiction) or country_words(jurisdiction)
+    named = JURISDICTIONS.get(jurisdiction)
+    return str(named) if named else country_words(jurisdiction)
 
 
 def country_words(code: str) -> str:
     """`South Korea` for `KR`; a code that nobody knows stays as it is."""
-    return ENGLISH.territories.get(code, code)
+    return _locale().territories.get(code, code)
 
 
 def country_of(jurisdiction: str) -> str:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.core.cache import cache
 from django.db.models import Count, Max
+from django.utils.translation import get_language
 
 from partnerships.models import Edit
 
@@ -21,8 +22,8 @@ def data_version() -> str:
 
 
 def kept[T](key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, or what it gave for this key since the last change."""
-    digest = sha256(f"{data_version()} {key}".encode()).hexdigest()
+    """What `make` gives, or what it gave for this key and language since the last change."""
+    digest = sha256(f"{data_version()} {get_language()} {key}".encode()).hexdigest()
     found = cache.get(digest)
     if found is None:
         found = make()

@@ -1,4 +1,4 @@
-"""Dates and places in the words of `partnerships.wording`, for templates."""
+"""Dates, numbers and places in the words of `partnerships.wording`, for templates."""
 
 from django import template
 
@@ -8,5 +8,7 @@ register = template.Library()
 
 register.filter("date_words", wording.date_words)
 register.filter("short_date_words", wording.short_date_words)
+register.filter("day_words", wording.day_words)
+register.filter("number_words", wording.number_words)
 register.filter("jurisdiction_words", wording.jurisdiction_words)
 register.filter("country_words", wording.country_words)

@@ -14,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from partnerships.queries.kept import data_version
 
 # What a page is made of, besides the data.
-MADE_OF = ("config", "partnerships", "templates", "static")
+MADE_OF = ("config", "locale", "partnerships", "templates", "static")
 
 
 def public_page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
