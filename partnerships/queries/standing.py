@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet, Sum
-from django.utils.translation import get_language
 
 from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Status
@@ -71,7 +70,7 @@ class Standing:
 
 def standing(scope: Scope) -> Standing:
     """All that is known of the partnerships of a record."""
-    return kept(f"standing {scope.name} {get_language()}", lambda: _standing(scope))
+    return kept(f"standing {scope.name}", lambda: _standing(scope))
 
 
 def _standing(scope: Scope) -> Standing:
