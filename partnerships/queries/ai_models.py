@@ -42,12 +42,13 @@ def model_profile(model: AIModel, place: str = "") -> ModelProfile:
     scope = replace(whole, place=place_called(places, place))
     family: list[Any] = list(_family_of(model))
     used = [one.slug for one in family if one.partnerships_count]
+    of_family = [("model", slug) for slug in (model.slug, *used)] if used else []
     return ModelProfile(
         model=model,
         also_named=[alias.name for alias in model.aliases.all()],
         agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
         family=family,
-        family_query_string=urlencode([("model", slug) for slug in (model.slug, *used)]),
+        family_query_string=urlencode(of_family),
         places=places,
         place=scope.place,
         standing=standing(scope),

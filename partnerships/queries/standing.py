@@ -58,7 +58,10 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """`query_string` leads to the list of these partnerships; empty where there is none."""
+    """`query_string` leads to the list of these partnerships; empty where there is none.
+
+    `pairs`: the words and their keys that lead to what was said.
+    """
 
     total: int
     groups: list[Group]
@@ -66,6 +69,7 @@ class Standing:
     money: list[Money]
     timeline: Lifelines
     query_string: str
+    pairs: list[tuple[str, str]]
 
 
 def standing(scope: Scope) -> Standing:
@@ -82,6 +86,7 @@ def _standing(scope: Scope) -> Standing:
         money=_money(scope.partnerships),
         timeline=lifelines(scope),
         query_string=scope.query_string,
+        pairs=scope.words or [(scope.key, scope.record.slug)],
     )
 
 
