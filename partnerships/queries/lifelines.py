@@ -134,8 +134,13 @@ def _line(row: Any, picture: _Picture, scope: Scope) -> Lifeline:
 
 def _label(row: Any, scope: Scope) -> str:
     """What the page's own name leaves open."""
-    if scope.key == "vendor":
+    if row.vendor == _vendor_of(scope):
         return row.agency.name
     if row.agency == scope.record:
         return row.vendor.name
     return _("%(vendor)s at %(agency)s") % {"vendor": row.vendor.name, "agency": row.agency.name}
+
+
+def _vendor_of(scope: Scope) -> Any:
+    """Of a vendor's page, and of a model's."""
+    return scope.record if scope.key == "vendor" else getattr(scope.record, "vendor", None)
