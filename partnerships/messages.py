@@ -16,6 +16,7 @@ ENGLISH_ALONE = ("admin", "extraction", "management", "migrations", "sample_data
 TEMPLATES = f"{__name__}:template_messages"
 FOLDERS = ("config", "partnerships", "templates")
 KEYWORDS: dict[str, tuple | None] = {
+    "_": None,  # in a template, where it stands in the argument of a tag or filter
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

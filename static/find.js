@@ -58,9 +58,8 @@
     } catch {
       return; // void by now, or no network: the form still works
     }
-    const count = options().length;
-    show(count > 0);
-    status.textContent = { 0: "No suggestions", 1: "1 suggestion" }[count] ?? `${count} suggestions`;
+    show(options().length > 0);
+    status.textContent = list.querySelector("template")?.content.textContent ?? "";
   }
 
   function move(step) {
