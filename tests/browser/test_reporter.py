@@ -83,7 +83,7 @@ def test_which_deals_ended_in_2025(phone_page, anthropic):
     page.goto("/")
     page.locator(".years-asked").get_by_role("link", name="2025").last.tap()
 
-    expect(page.get_by_role("heading", name=re.compile("ended in 2025"))).to_be_visible()
+    expect(page.get_by_role("region", name=re.compile("ended in 2025"))).to_be_visible()
     page.get_by_role("link", name="1 passage").tap()
     expect(page.locator("mark").first).to_have_text(said)
     expect(page.locator("mark").first).to_be_in_viewport()
