@@ -58,7 +58,7 @@ learn: setup .venv/learn/installed  ## Learn the network that reads articles ane
 	@# Signals first, without the exercises, where the network then sees what they are worth.
 	@$(MANAGE) evaluate tests/corpus seeds/articles --learn > /dev/null
 	@$(MANAGE) evaluate $(CORPUS) --examples .accord/learn/examples.jsonl
-	@.venv/learn/bin/python partnerships/extraction/network/train.py \
+	@.venv/learn/bin/python partnerships/extraction/network/training \
 	.accord/learn/examples.jsonl .accord/learn
 	@cp .accord/learn/*.onnx partnerships/extraction/vocabulary/network/
 	@$(MANAGE) evaluate $(CORPUS) --learn

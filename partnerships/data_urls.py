@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from partnerships import url_converters  # noqa: F401  # registers itself
-from partnerships.views import api, citing, exports
+from partnerships.views import api, citing, exports, oembed
 from partnerships.views.crawling import SITEMAPS, robots
 
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
         if table != "partnerships"
     ),
     path("data/<str:name>", exports.data_file, name="data_file"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path(

@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
-from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
 from partnerships.queries.steps import START, Step
 
@@ -30,14 +31,15 @@ class PartnershipQuery:
 
 def read_partnership_query(query: QueryDict) -> PartnershipQuery:
     chosen, notes = {}, []
-    for entry in FILTERS:
+    for entry in EVERY_FILTER:
         words = words_of(query, entry.key)
         choices = entry.choices(words) if words else {}
         chosen[entry.key] = tuple(dict.fromkeys(choices[word] for word in words if word in choices))
         notes += [_note(entry, word) for word in words if word not in choices]
     sort = query.get("sort") or "newest"
     if sort not in SORTS:
-        notes.append(f"“{sort}” is not an order that we know, so the newest come first.")
+        note = gettext("“{word}” is not an order that we know, so the newest come first.")
+        notes.append(note.format(word=sort))
         sort = "newest"
     filters = PartnershipFilters(chosen, read_words(query), sort)
     return PartnershipQuery(filters, notes, _step(query))
@@ -60,4 +62,5 @@ def read_words(query: QueryDict, key: str = "q") -> str:
 
 
 def _note(entry: Filter, word: str) -> str:
-    return f"“{word}” is not in our list for “{entry.label}”, so it is left aside."
+    note = gettext("“{word}” is not in our list for “{label}”, so it is left aside.")
+    return note.format(word=word, label=entry.label)

@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+# Into which the texts are translated.
+LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 # The desk speaks English alone, and so do commands and what reads articles.
 ENGLISH_ALONE = ("admin", "extraction", "management", "migrations", "sample_data")
 TEMPLATES = f"{__name__}:template_messages"
@@ -26,6 +28,9 @@ KEYWORDS: dict[str, tuple | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    # The descriptions of what is taken away: files have them in English, pages translate them.
+    "Column": (2,),
+    "Type": (1,),
 }
 # Without the dates that Babel would write, which differ each time and tell nobody anything.
 HEAD = """\
@@ -88,6 +93,11 @@ def update_translations(language: str, texts: Catalog) -> Catalog:
     """Write the language's file anew: what is new stands there empty, what is gone is left out."""
     catalog = read_translations(language)
     catalog.update(texts, no_fuzzy_matching=True)
+    write_translations(language, catalog)
+    return catalog
+
+
+def write_translations(language: str, catalog: Catalog) -> None:
     path = translations_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -101,4 +111,3 @@ def update_translations(language: str, texts: Catalog) -> Catalog:
             omit_header=True,
             ignore_obsolete=True,
         )
-    return catalog

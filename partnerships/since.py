@@ -1,15 +1,14 @@
-"""Days, months and years from which on things are shown: offered, and read from an address."""
+"""Months from which on things are shown."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
-from partnerships.partial_dates import MONTH, YEAR, PartialDate
+from partnerships.partial_dates import MONTH, PartialDate
 from partnerships.wording import date_words
 
-MONTHS_OFFERED = 24
-YEARS_OFFERED = 5
+MONTHS_OFFERED = 36
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,9 @@ class Since:
 
 
 def since_options() -> list[Since]:
-    """The last months, the newest first, and the years before them."""
+    """The last months, the newest first."""
     this_month = timezone.localdate().replace(day=1)
-    months = [_months_before(this_month, number) for number in range(MONTHS_OFFERED)]
-    last = months[-1].first_day.replace(month=1)
-    years = [PartialDate(last.replace(year=last.year - n), YEAR) for n in range(YEARS_OFFERED)]
-    return [Since.of(when) for when in (*months, *years)]
+    return [Since.of(_months_before(this_month, number)) for number in range(MONTHS_OFFERED)]
 
 
 def _months_before(first_of_month: date, number: int) -> PartialDate:

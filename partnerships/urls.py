@@ -6,9 +6,12 @@ from partnerships import url_converters  # noqa: F401  # registers itself
 from partnerships.views import (
     announcements,
     api,
+    changes,
+    embedding,
     explore,
     exports,
     follow,
+    pictures,
     records,
     search,
     suggest,
@@ -36,7 +39,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
     path("explore/", explore.explore, name="explore"),
-    path("changes/", explore.changes, name="changes"),
+    path("changes/", changes.changes, name="changes"),
     path("compare/", explore.compare, name="compare"),
     path("growth/", explore.growth, name="growth"),
     path("matrix/", explore.matrix, name="matrix"),
@@ -50,6 +53,26 @@ urlpatterns = [
     path("follow/sent/", follow.follow_sent, name="follow_sent"),
     path("follow/confirm/<str:signed>/", follow.follow_confirm, name="follow_confirm"),
     path("follow/stop/<str:token>/", follow.follow_stop, name="follow_stop"),
+    path(
+        "embed/partnerships/<record_slug:slug>/",
+        embedding.embed_partnership,
+        name="embed_partnership",
+    ),
+    path("embed/partnerships/", embedding.embed_partnerships, name="embed_partnerships"),
+    path("embed/growth/", embedding.embed_growth, name="embed_growth"),
+    path("embed/matrix/", embedding.embed_matrix, name="embed_matrix"),
+    path("embed/world/", embedding.embed_world, name="embed_world"),
+    path("pictures/accord.png", pictures.site_picture, name="site_picture"),
+    path("pictures/partnerships.png", pictures.list_picture, name="list_picture"),
+    *(
+        path(
+            f"pictures/{kind}/<record_slug:slug>.png",
+            pictures.record_picture,
+            {"kind": kind},
+            name=f"{kind}_picture",
+        )
+        for kind in pictures.RECORDS
+    ),
     path("api/", api.api, name="api"),
     path("data/", exports.data, name="data"),
 ]

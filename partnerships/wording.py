@@ -1,5 +1,6 @@
 """Dates, numbers, money and places in the words and the language that a reader sees."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -7,9 +8,23 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
+from babel.lists import format_list
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+)
 from django.conf import settings
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, to_locale
+from django.utils.functional import Promise
+from django.utils.translation import (
+    get_language,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext,
+    to_locale,
+)
 
 from partnerships import partial_dates
 from partnerships.partial_dates import PartialDate
@@ -35,8 +50,8 @@ COUNTRIES_OF_JURISDICTIONS = {
 MILLION = 1_000_000
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# Our English writes the day before the month.
-_DATES_AS_IN = {"en": "en_GB"}
+# Our English writes the day before the month, and no comma before “or”.
+_AS_IN = {"en": "en_GB"}
 
 
 @cache
@@ -46,6 +61,11 @@ def _locale_of(language: str) -> Locale:
 
 def _locale() -> Locale:
     return _locale_of(get_language() or settings.LANGUAGE_CODE)
+
+
+def _our_locale() -> Locale:
+    language = get_language() or settings.LANGUAGE_CODE
+    return _locale_of(_AS_IN.get(language, language))
 
 
 def date_words(when: PartialDate | None) -> str:
@@ -61,8 +81,7 @@ def short_date_words(when: PartialDate | None) -> str:
 def _date_words(when: PartialDate | None, of_a_day: str, of_a_month: str) -> str:
     if when is None:
         return ""
-    language = get_language() or settings.LANGUAGE_CODE
-    locale = _locale_of(_DATES_AS_IN.get(language, language))
+    locale = _our_locale()
     match when.precision:
         case partial_dates.DAY:
             return format_date(when.first_day, of_a_day, locale)
@@ -79,6 +98,38 @@ def day_words(day: date | datetime) -> str:
 def number_words(number: int | float | Decimal) -> str:
     """`1,234`, and `12.5`."""
     return format_decimal(number, locale=_locale())
+
+
+def passages_words(number: int) -> str:
+    """`2 passages`. Rows take it, as the tag for what is counted takes ten times as long."""
+    return ngettext("{number} passage", "{number} passages", number).format(number=number)
+
+
+def sources_words(number: int) -> str:
+    """`2 sources`."""
+    return ngettext("{number} source", "{number} sources", number).format(number=number)
+
+
+def pair_words(vendor: object, agency: object) -> str:
+    """`OpenAI at Department of State`."""
+    return gettext("{vendor} at {agency}").format(vendor=vendor, agency=agency)
+
+
+def within_sentence(label: str | Promise) -> str:
+    """The label of a vocabulary as it stands after other words."""
+    # Translators: write “as it is” where labels keep their capitals within a sentence.
+    is_small = pgettext("labels within a sentence", "small") != "as it is"
+    return str(label).lower() if is_small else str(label)
+
+
+def any_of(labels: Sequence[str]) -> str:
+    """`A, B or C`."""
+    return format_list(labels, style="or", locale=_our_locale())
+
+
+def percent_words(share: float) -> str:
+    """`45%` for 0.45."""
+    return format_percent(share, locale=_locale())
 
 
 def money_words(

@@ -1,10 +1,10 @@
 from datetime import date
 
 from partnerships import since
-from partnerships.since import MONTHS_OFFERED, YEARS_OFFERED, since_options
+from partnerships.since import MONTHS_OFFERED, since_options
 
 
-def test_the_last_months_come_first_and_then_whole_years(monkeypatch):
+def test_the_last_months_come_first(monkeypatch):
     monkeypatch.setattr(since.timezone, "localdate", lambda: date(2026, 2, 14))
 
     options = since_options()
@@ -14,5 +14,5 @@ def test_the_last_months_come_first_and_then_whole_years(monkeypatch):
         ("2026-01", "January 2026"),
         ("2025-12", "December 2025"),
     ]
-    assert options[MONTHS_OFFERED].word == "2024"
-    assert len(options) == MONTHS_OFFERED + YEARS_OFFERED
+    assert options[-1].word == "2023-03"
+    assert len(options) == MONTHS_OFFERED

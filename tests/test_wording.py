@@ -1,13 +1,17 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from partnerships.partial_dates import PartialDate
 from partnerships.wording import (
+    any_of,
     country_of,
     date_words,
     jurisdiction_words,
     money_words,
+    number_words,
+    percent_words,
     short_date_words,
 )
 
@@ -65,3 +69,45 @@ def test_money_keeps_nothing_and_unknown_apart(amount, currency, more, words):
 )
 def test_places_have_their_names(jurisdiction, words, country):
     assert (jurisdiction_words(jurisdiction), country_of(jurisdiction)) == (words, country)
+
+
+@pytest.mark.parametrize(
+    ("written", "long", "short"),
+    [
+        ("2024-08-29", "29 de agosto de 2024", "29 ago 2024"),
+        ("2024-10", "octubre de 2024", "oct 2024"),
+        ("2024", "2024", "2024"),
+    ],
+)
+def test_dates_in_spanish(written, long, short):
+    date = PartialDate.parse(written)
+
+    with override("es"):
+        assert (date_words(date), short_date_words(date)) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "more", "words"),
+    [
+        (None, "", {}, "No consta"),
+        ("0", "USD", {}, "Sin pago alguno"),
+        ("0.47", "USD", {"per": "agency"}, "0,47 US$ por cada «agency»"),
+        ("225000", "EUR", {}, "225.000 €"),
+        ("14700000", "USD", {"ceiling": True}, "hasta 14,7 millones de US$"),
+        ("1000000", "CHF", {}, "1 millón de CHF"),
+    ],
+)
+def test_money_in_spanish(amount, currency, more, words):
+    value = None if amount is None else Decimal(amount)
+
+    with override("es"):
+        assert money_words(value, currency, **more).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_places_and_numbers_in_spanish():
+    with override("es"):
+        assert jurisdiction_words("KR") == "Corea del Sur"
+        assert jurisdiction_words("US state") == "EE. UU. (estados)"
+        assert number_words(1234567) == "1.234.567"
+        assert percent_words(0.45) == "45\N{NO-BREAK SPACE}%"
+        assert any_of(["uno", "dos", "tres"]) == "uno, dos o tres"

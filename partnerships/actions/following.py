@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from partnerships.actions.mailing import send_mail, site_link
 from partnerships.actions.refusals import Refused
@@ -26,15 +28,17 @@ MOST_UNCONFIRMED = 3
 _SALT = "partnerships.following"
 
 
-def follow(*, email: str, filters: PartnershipFilters) -> None:
-    """Mail a link that confirms the wish to follow this list.
+def follow(
+    *, email: str, filters: PartnershipFilters, language: str = settings.LANGUAGE_CODE
+) -> None:
+    """Mail a link that confirms the wish to follow this list, as all later mails, in `language`.
 
     Whether somebody follows it already is not told: they get no further mail. Refused where the
     mail can't be sent, or where several links wait at this address already.
     """
     query = as_followed(filters).query_string
     if len(query) > LONGEST_QUERY:
-        raise Refused("So much is chosen that it can't be followed: take some of it away.")
+        raise Refused(gettext("So much is chosen that it can't be followed: take some of it away."))
     now = timezone.now()
     with transaction.atomic():
         wish, is_new = Subscription.objects.select_for_update().get_or_create(
@@ -44,13 +48,15 @@ def follow(*, email: str, filters: PartnershipFilters) -> None:
             return
         waiting = Subscription.objects.filter(email__iexact=email, confirmed_at=None)
         if waiting.count() > MOST_UNCONFIRMED:
-            raise Refused(
-                f"{MOST_UNCONFIRMED} mails wait at this address for a confirmation: follow the "
-                "links in them first, or let a week pass."
+            refusal = gettext(
+                "{count} mails wait at this address for a confirmation: follow the links in them "
+                "first, or let a week pass."
             )
-        wish.asked_at = now
+            raise Refused(refusal.format(count=MOST_UNCONFIRMED))
+        wish.asked_at, wish.language = now, language
         wish.save()
-        _mail_link(wish, filters)
+        with override(language):
+            _mail_link(wish, filters)
 
 
 def confirm(signed: str) -> None:
@@ -83,24 +89,42 @@ def as_followed(filters: PartnershipFilters) -> PartnershipFilters:
     return replace(filters, sort="newest")
 
 
+def list_words(filters: PartnershipFilters) -> str:
+    """A list as mails name it."""
+    if not filters.sentence:
+        return gettext("all partnerships")
+    return gettext("partnerships {sentence}").format(sentence=filters.sentence)
+
+
+def _list_words_to_confirm(filters: PartnershipFilters) -> str:
+    """Whoever asks may give an address that is not theirs: nothing they typed is mailed to it."""
+    without = replace(filters, q="")
+    if not filters.q:
+        return list_words(without)
+    if not without.sentence:
+        return gettext("partnerships, narrowed by a search for words")
+    words = gettext("partnerships {sentence}, narrowed by a search for words")
+    return words.format(sentence=without.sentence)
+
+
 def _mail_link(wish: Subscription, filters: PartnershipFilters) -> None:
-    # Whoever asks may give an address that is not theirs: nothing that they typed is mailed to it.
     context = {
-        "sentence": replace(filters, q="").sentence,
-        "with_words": bool(filters.q),
+        "list": _list_words_to_confirm(filters),
         "link": site_link("follow_confirm", signing.dumps(wish.token, salt=_SALT)),
         "days": UNCONFIRMED_STAY.days,
     }
     try:
         send_mail(
             to=wish.email,
-            subject="Confirm that you want to follow a list of Accord",
+            subject=gettext("Confirm that you want to follow a list of Accord"),
             template="mail/confirm.txt",
             context=context,
         )
     except (SMTPException, OSError) as error:
         logger.warning("A link to confirm could not be mailed: %s", type(error).__name__)
         raise Refused(
-            "The mail with the link could not be sent, so nothing was kept. See whether the "
-            "address is right, or try again later."
+            gettext(
+                "The mail with the link could not be sent, so nothing was kept. See whether the "
+                "address is right, or try again later."
+            )
         ) from error

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, override
 
-from partnerships.actions.following import forget_unconfirmed
+from partnerships.actions.following import forget_unconfirmed, list_words
 from partnerships.actions.mailing import send_mail, site_link
 from partnerships.forms import PartnershipQuery, read_partnership_query
 from partnerships.models import Subscription
 from partnerships.queries.news import recorded_between
+from partnerships.wording import number_words
 
 logger = logging.getLogger(__name__)
 
@@ -60,18 +62,24 @@ def _tell(key: int) -> bool:
     subscription = locked.filter(pk=key).first()
     if subscription is None or subscription.confirmed_at is None:
         return False
+    since = subscription.last_sent_at or subscription.confirmed_at
+    with override(subscription.language):
+        return _tell_since(since, subscription)
+
+
+def _tell_since(since: datetime, subscription: Subscription) -> bool:
     query = read_partnership_query(QueryDict(subscription.query))
     if query.notes:
         _tell_that_it_ends(subscription, query)
         return True
     now = timezone.now()
-    since = subscription.last_sent_at or subscription.confirmed_at
     news = recorded_between(query.filters, since - SETTLES, now - SETTLES)
     if not news.total:
         return False
-    sentence = query.filters.sentence
-    context = {"news": news, "since": since, "sentence": sentence}
-    _send(subscription, f"Accord: {news.total} new on {_list_words(sentence)}", "news", context)
+    words = list_words(query.filters)
+    subject = ngettext("Accord: {count} new on {list}", "Accord: {count} new on {list}", news.total)
+    context = {"news": news, "since": since, "list": words}
+    _send(subscription, subject.format(count=number_words(news.total), list=words), "news", context)
     subscription.last_sent_at = now
     subscription.save()
     return True
@@ -81,7 +89,7 @@ def _tell_that_it_ends(subscription: Subscription, query: PartnershipQuery) -> N
     """A filter that means nothing any more would let everything through."""
     rest = site_link("partnership_list", query=query.filters.query_string)
     context = {"notes": query.notes, "rest_link": rest}
-    _send(subscription, "Accord: a list that you follow has ended", "ended", context)
+    _send(subscription, gettext("Accord: a list that you follow has ended"), "ended", context)
     subscription.delete()
 
 
@@ -101,7 +109,3 @@ def _send(subscription: Subscription, subject: str, name: str, context: Mapping[
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-
-
-def _list_words(sentence: str) -> str:
-    return f"partnerships {sentence}" if sentence else "all partnerships"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from partnerships.actions.refusals import Refused
 from partnerships.actions.saving import Person
@@ -17,7 +18,7 @@ from partnerships.models.source import sha256_of
 class SuggestedAlready(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "This was sent before, and waits for an editor: you need not send it again."
+            gettext("This was sent before, and waits for an editor: you need not send it again.")
         )
 
 

@@ -6,6 +6,7 @@ from ipaddress import IPv6Address, ip_address
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from partnerships.actions.refusals import Refused
 from partnerships.models import Throttle
@@ -18,8 +19,10 @@ class SentTooOften(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "A lot was sent from your network within the last hour, so this was not taken. "
-            "What you wrote is still here: send it again in an hour."
+            gettext(
+                "A lot was sent from your network within the last hour, so this was not taken. "
+                "What you wrote is still here: send it again in an hour."
+            )
         )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from partnerships.models import Partnership
 from partnerships.partial_dates import PartialDate
-from partnerships.wording import date_words
+from partnerships.wording import date_words, within_sentence
 
 _BIBTEX = str.maketrans(
     {mark: rf"\{mark}" for mark in "{}%&#$_"}
@@ -17,8 +19,11 @@ _BIBTEX = str.maketrans(
 
 def name_of(partnership: Partnership) -> str:
     """`OpenAI at Department of State (pilot)`."""
-    kind = partnership.get_kind_display().lower()
-    return f"{partnership.vendor.name} at {partnership.agency.name} ({kind})"
+    return gettext("{vendor} at {agency} ({kind})").format(
+        vendor=partnership.vendor.name,
+        agency=partnership.agency.name,
+        kind=within_sentence(partnership.get_kind_display()),
+    )
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Citation:
     @property
     def words(self) -> str:
         changed, read = (date_words(PartialDate(day)) for day in (self.changed, self.read))
-        return f"“{self.title}”, Accord, changed {changed}, read {read}, {self.url}"
+        return gettext("“{title}”, Accord, changed {changed}, read {read}, {url}").format(
+            title=self.title, changed=changed, read=read, url=self.url
+        )
 
     @property
     def bibtex(self) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import TextChoices
 
 Vocabulary = type[TextChoices]
 
@@ -98,14 +98,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Records of one kind. `records` reads all of them with what the columns need.
+    """Records of one kind. `records` reads all of them with what the columns need, as a query
+    where they are paged or dumped, and as any iterable where they are only streamed.
 
     `key` names the columns that tell one row from any other.
     """
 
     name: str
     what: str
-    records: Callable[[], QuerySet]
+    records: Callable[[], Any]
     columns: tuple[Column, ...]
     key: tuple[str, ...] = field(default=("slug",))
 

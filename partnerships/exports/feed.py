@@ -6,9 +6,10 @@ from urllib.parse import urljoin
 
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 
 from partnerships.models import Announcement
-from partnerships.wording import date_words
+from partnerships.wording import date_words, within_sentence
 
 NEWEST = 50
 # XML has no place for these, and a text read from a PDF may have them.
@@ -25,8 +26,8 @@ def announcements_feed(
         title=_in_xml(title),
         link=page,
         description="",
-        subtitle="What sources say of whose AI governments use, as it is recorded",
-        language="en",
+        subtitle=gettext("What sources say of whose AI governments use, as it is recorded"),
+        language=get_language(),
         author_name="Accord",
         feed_url=feed,
         feed_guid=page,
@@ -38,10 +39,20 @@ def announcements_feed(
 
 def _add(atom: Atom1Feed, said: Announcement, page: str) -> None:
     partnership = said.partnership
-    names = f"{partnership.vendor.name} at {partnership.agency.name}"
-    when = f" ({date_words(said.date)})" if said.date else ""
+    title = (
+        gettext("{vendor} at {agency}: {event} ({date})")
+        if said.date
+        else gettext("{vendor} at {agency}: {event}")
+    )
     atom.add_item(
-        title=_in_xml(f"{names}: {said.get_event_display().lower()}{when}"),
+        title=_in_xml(
+            title.format(
+                vendor=partnership.vendor.name,
+                agency=partnership.agency.name,
+                event=within_sentence(said.get_event_display()),
+                date=date_words(said.date),
+            )
+        ),
         link=urljoin(page, f"{partnership.get_absolute_url()}#announcement-{said.pk}"),
         description=_in_xml(_summary(said)),
         # Without the slug, which an editor may change.
@@ -54,13 +65,17 @@ def _add(atom: Atom1Feed, said: Announcement, page: str) -> None:
 
 def _summary(said: Announcement) -> str:
     source = said.source
-    publisher = source.publisher or "the source"
-    retold = f"Our retelling of {publisher}, not the publisher’s words:"
+    publisher = source.publisher or gettext("the source")
+    retold = gettext("Our retelling of {publisher}, not the publisher’s words:")
     parts: list[Any] = [format_html("<p>{}</p>", said.note)] if said.note else []
     if said.passage is None:
-        parts.append(format_html("<p>{}</p>", "Sourced, passage not recorded yet."))
+        parts.append(format_html("<p>{}</p>", gettext("Sourced, passage not recorded yet.")))
     else:
-        parts += [format_html("<p>{}</p>", retold)] if source.is_retelling else []
+        parts += (
+            [format_html("<p>{}</p>", retold.format(publisher=publisher))]
+            if source.is_retelling
+            else []
+        )
         parts.append(format_html("<blockquote>{}</blockquote>", said.passage))
     named = ", ".join(filter(None, [source.title, source.publisher]))
     parts.append(

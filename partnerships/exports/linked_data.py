@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+
 from partnerships.exports.citations import name_of
 from partnerships.models import Source
 from partnerships.queries.partnership_detail import PartnershipDetail
@@ -18,7 +20,7 @@ def linked_data(detail: PartnershipDetail, *, site: str) -> dict[str, Any]:
         "url": address,
         "name": name_of(partnership),
         **({"description": partnership.summary} if partnership.summary else {}),
-        "inLanguage": "en",
+        "inLanguage": get_language(),
         "dateModified": partnership.updated_at.isoformat(),
         "isPartOf": {"@type": "WebSite", "name": "Accord", "url": f"{site}/"},
         "about": [

@@ -1,7 +1,11 @@
 """The API's own description, OpenAPI 3.1, from the tables of columns and filters."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from partnerships.exports.columns import Column, Table
 from partnerships.exports.tables import (
@@ -13,7 +17,7 @@ from partnerships.exports.tables import (
     SOURCES,
     VENDORS,
 )
-from partnerships.queries.filters import FILTERS
+from partnerships.queries.filters import EVERY_FILTER
 from partnerships.queries.partnership_list import SORTS
 
 ROOT = "/api/v1"
@@ -21,13 +25,16 @@ ROOT = "/api/v1"
 LISTED = (PARTNERSHIPS, AGENCIES, VENDORS, MODELS, PROGRAMMES, SOURCES)
 
 
+ONLY = gettext_lazy("Only partnerships {sentence}; repeat it for “or”.")
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A word of the query string; `values` are all that it takes, where those can be named."""
 
     key: str
-    label: str
-    what: str
+    label: Promise
+    what: Promise
     values: tuple[str, ...] = ()
     repeats: bool = False
 
@@ -37,7 +44,7 @@ class Parameter:
         return {
             "name": self.key,
             "in": "query",
-            "description": self.what,
+            "description": str(self.what),
             "schema": schema,
             **({"explode": True} if self.repeats else {}),
         }
@@ -49,19 +56,27 @@ def _filter_parameters() -> list[Parameter]:
         Parameter(
             entry.key,
             entry.label,
-            f"Only partnerships {entry.sentence.format('…')}; repeat it for “or”.",
+            format_lazy(ONLY, sentence=format_lazy(cast("str", entry.sentence), "…")),
             tuple(words[entry.key].values) if entry.key in words else (),
             repeats=True,
         )
-        for entry in FILTERS
+        for entry in EVERY_FILTER
     ]
 
 
-PAGE = Parameter("page", "Page", "Which page, from 1; one beyond the last gives the last.")
+PAGE = Parameter(
+    "page",
+    gettext_lazy("Page"),
+    gettext_lazy("Which page, from 1; one beyond the last gives the last."),
+)
 FILTER_PARAMETERS = (
     *_filter_parameters(),
-    Parameter("q", "Words", "Only partnerships that these words are found in."),
-    Parameter("sort", "Order", "Which come first.", tuple(SORTS)),
+    Parameter(
+        "q",
+        gettext_lazy("Words"),
+        gettext_lazy("Only partnerships that these words are found in."),
+    ),
+    Parameter("sort", gettext_lazy("Order"), gettext_lazy("Which come first."), tuple(SORTS)),
 )
 
 

@@ -6,6 +6,8 @@ Names are those of the records' fields, as everywhere in Accord. docs/data.md sh
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from partnerships.exports.columns import (
     ADDRESS,
     DATE,
@@ -55,7 +57,7 @@ def _passages_of(said: Any) -> Iterator[str]:
 
 
 def _address(what: str) -> Column:
-    return Column("address", f"{what} page in Accord", "get_absolute_url", PAGE, required=True)
+    return Column("address", what, "get_absolute_url", PAGE, required=True)
 
 
 _SLUG = Column("slug", "The last part of its address, unique in this table", required=True)
@@ -68,10 +70,10 @@ _WEBSITE = Column("website", "Its own website", type=ADDRESS)
 
 PARTNERSHIPS = Table(
     "partnerships",
-    "One vendor’s AI at one government body, under one arrangement.",
+    gettext_noop("One vendor’s AI at one government body, under one arrangement."),
     exported.partnerships,
     (
-        _address("The partnership’s"),
+        _address(gettext_noop("The partnership’s page in Accord")),
         _SLUG,
         Column("vendor", "Who provides the AI", "vendor.name", required=True),
         Column("vendor_slug", "The vendor’s slug", "vendor.slug", required=True,
@@ -116,7 +118,7 @@ PARTNERSHIPS = Table(
 
 ANNOUNCEMENTS = Table(
     "announcements",
-    "What one source says of one partnership, with the passage that says so.",
+    gettext_noop("What one source says of one partnership, with the passage that says so."),
     exported.announcements,
     (
         Column("id", "The announcement’s number", "pk", WHOLE_NUMBER, required=True),
@@ -150,7 +152,7 @@ ANNOUNCEMENTS = Table(
 
 SUPPORTING_PASSAGES = Table(
     "supporting_passages",
-    "Further passages of an announcement’s source, each for some of its fields.",
+    gettext_noop("Further passages of an announcement’s source, each for some of its fields."),
     exported.supporting_passages,
     (
         Column("announcement", "The announcement’s number", "announcement_id", WHOLE_NUMBER,
@@ -166,10 +168,10 @@ SUPPORTING_PASSAGES = Table(
 
 VENDORS = Table(
     "vendors",
-    "Companies and other organisations that provide AI.",
+    gettext_noop("Companies and other organisations that provide AI."),
     exported.vendors,
     (
-        _address("The vendor’s"),
+        _address(gettext_noop("The vendor’s page in Accord")),
         _SLUG,
         _NAME,
         _ALSO_NAMED,
@@ -181,10 +183,10 @@ VENDORS = Table(
 
 AGENCIES = Table(
     "agencies",
-    "Government bodies at any level of any country.",
+    gettext_noop("Government bodies at any level of any country."),
     exported.agencies,
     (
-        _address("The body’s"),
+        _address(gettext_noop("The body’s page in Accord")),
         _SLUG,
         _NAME,
         Column("acronym", "Its usual acronym"),
@@ -201,10 +203,10 @@ AGENCIES = Table(
 
 MODELS = Table(
     "models",
-    "AI models, and products built on them.",
+    gettext_noop("AI models, and products built on them."),
     exported.ai_models,
     (
-        _address("The model’s"),
+        _address(gettext_noop("The model’s page in Accord")),
         _SLUG,
         _NAME,
         _ALSO_NAMED,
@@ -222,10 +224,10 @@ MODELS = Table(
 
 PROGRAMMES = Table(
     "programmes",
-    "Initiatives and contract vehicles under which deals are made.",
+    gettext_noop("Initiatives and contract vehicles under which deals are made."),
     exported.programmes,
     (
-        _address("The programme’s"),
+        _address(gettext_noop("The programme’s page in Accord")),
         _SLUG,
         _NAME,
         Column("aliases", "Other names of it", type=LIST),
@@ -239,7 +241,7 @@ PROGRAMMES = Table(
 
 PARTNERSHIP_MODELS = Table(
     "partnership_models",
-    "Which AI models belong to which partnership.",
+    gettext_noop("Which AI models belong to which partnership."),
     exported.models_of_partnerships,
     (
         Column("partnership", "The partnership’s slug", "partnership.slug", required=True,
@@ -252,10 +254,10 @@ PARTNERSHIP_MODELS = Table(
 
 SOURCES = Table(
     "sources",
-    "Articles, press releases, posts and documents on which the records rest.",
+    gettext_noop("Articles, press releases, posts and documents on which the records rest."),
     exported.sources,
     (
-        _address("The source’s"),
+        _address(gettext_noop("The source’s page in Accord")),
         Column("id", "The source’s number", "pk", WHOLE_NUMBER, required=True),
         Column("url", "Its own address", type=ADDRESS),
         Column("title", "Its title", required=True),
@@ -276,7 +278,7 @@ SOURCES = Table(
 
 SOURCE_TEXTS = Table(
     "source_texts",
-    "Whole texts of those sources whose rights allow it. All others are left out.",
+    gettext_noop("Whole texts of those sources whose rights allow it. All others are left out."),
     exported.sources_with_public_text,
     (
         Column("source", "The source’s number", "pk", WHOLE_NUMBER, required=True,

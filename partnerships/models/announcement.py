@@ -68,7 +68,10 @@ class Announcement(models.Model):
 
     class Meta:
         ordering = [F("date_on").desc(nulls_last=True), "-id"]
-        indexes = [models.Index(F("created_at").desc(), name="announcement_newest")]
+        indexes = [
+            models.Index(F("created_at").desc(), name="announcement_newest"),
+            models.Index(fields=["date_on", "partnership"], name="announcement_dates"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "source", "event", "date_on", "passage_start"],

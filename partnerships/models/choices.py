@@ -1,43 +1,47 @@
-"""The vocabularies: every word that a field may hold, with the label a reader sees."""
+"""The vocabularies: every word that a field may hold, with the label a reader sees.
+
+What only editors see is in English alone.
+"""
 
 from django.db import models
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from partnerships import partial_dates
 
 
 class PartnershipKind(models.TextChoices):
-    CONTRACT = "contract", "Contract"
-    ACCESS = "access", "Access offer"
-    DEPLOYMENT = "deployment", "Deployment"
-    PILOT = "pilot", "Pilot"
-    RESEARCH = "research", "Research"
-    TESTING = "testing", "Testing"
-    MOU = "mou", "Memorandum"
-    OTHER = "other", "Other"
+    CONTRACT = "contract", gettext_lazy("Contract")
+    ACCESS = "access", gettext_lazy("Access offer")
+    DEPLOYMENT = "deployment", gettext_lazy("Deployment")
+    PILOT = "pilot", gettext_lazy("Pilot")
+    RESEARCH = "research", gettext_lazy("Research")
+    TESTING = "testing", gettext_lazy("Testing")
+    MOU = "mou", gettext_lazy("Memorandum")
+    OTHER = "other", gettext_lazy("Other")
 
 
 class Status(models.TextChoices):
-    EXPLORING = "exploring", "Exploring"
-    ANNOUNCED = "announced", "Announced"
-    ACTIVE = "active", "Active"
-    ENDED = "ended", "Ended"
+    EXPLORING = "exploring", pgettext_lazy("status", "Exploring")
+    ANNOUNCED = "announced", pgettext_lazy("status", "Announced")
+    ACTIVE = "active", pgettext_lazy("status", "Active")
+    ENDED = "ended", pgettext_lazy("status", "Ended")
 
 
 class Certainty(models.TextChoices):
-    CONFIRMED = "confirmed", "Confirmed"
-    REPORTED = "reported", "Reported"
-    ALLEGED = "alleged", "Alleged"
+    CONFIRMED = "confirmed", pgettext_lazy("certainty", "Confirmed")
+    REPORTED = "reported", pgettext_lazy("certainty", "Reported")
+    ALLEGED = "alleged", pgettext_lazy("certainty", "Alleged")
 
 
 class Event(models.TextChoices):
-    REPORTED = "reported", "Reported"
-    ANNOUNCED = "announced", "Announced"
-    SIGNED = "signed", "Signed"
-    LAUNCHED = "launched", "Launched"
-    EXPANDED = "expanded", "Expanded"
-    RENEWED = "renewed", "Renewed"
-    ENDED = "ended", "Ended"
-    DENIED = "denied", "Denied"
+    REPORTED = "reported", pgettext_lazy("event", "Reported")
+    ANNOUNCED = "announced", pgettext_lazy("event", "Announced")
+    SIGNED = "signed", pgettext_lazy("event", "Signed")
+    LAUNCHED = "launched", pgettext_lazy("event", "Launched")
+    EXPANDED = "expanded", pgettext_lazy("event", "Expanded")
+    RENEWED = "renewed", pgettext_lazy("event", "Renewed")
+    ENDED = "ended", pgettext_lazy("event", "Ended")
+    DENIED = "denied", pgettext_lazy("event", "Denied")
 
 
 class Precision(models.TextChoices):
@@ -47,41 +51,41 @@ class Precision(models.TextChoices):
 
 
 class AgencyKind(models.TextChoices):
-    GOVERNMENT = "government", "Government"
-    DEPARTMENT = "department", "Department"
-    MINISTRY = "ministry", "Ministry"
-    AGENCY = "agency", "Agency"
-    INDEPENDENT_AGENCY = "independent agency", "Independent agency"
-    BUREAU = "bureau", "Bureau"
-    OFFICE = "office", "Office"
-    REGULATOR = "regulator", "Regulator"
-    INSTITUTE = "institute", "Institute"
-    LABORATORY = "laboratory", "Laboratory"
-    MILITARY_SERVICE = "military service", "Military service"
-    COMBATANT_COMMAND = "combatant command", "Combatant command"
-    INTELLIGENCE_AGENCY = "intelligence agency", "Intelligence agency"
-    LEGISLATURE = "legislature", "Legislature"
-    COURT = "court", "Court"
-    LOCAL_GOVERNMENT = "local government", "Local government"
-    INTERGOVERNMENTAL = "intergovernmental", "Intergovernmental body"
+    GOVERNMENT = "government", gettext_lazy("Government")
+    DEPARTMENT = "department", gettext_lazy("Department")
+    MINISTRY = "ministry", gettext_lazy("Ministry")
+    AGENCY = "agency", pgettext_lazy("kind of agency", "Agency")
+    INDEPENDENT_AGENCY = "independent agency", gettext_lazy("Independent agency")
+    BUREAU = "bureau", gettext_lazy("Bureau")
+    OFFICE = "office", gettext_lazy("Office")
+    REGULATOR = "regulator", gettext_lazy("Regulator")
+    INSTITUTE = "institute", gettext_lazy("Institute")
+    LABORATORY = "laboratory", gettext_lazy("Laboratory")
+    MILITARY_SERVICE = "military service", gettext_lazy("Military service")
+    COMBATANT_COMMAND = "combatant command", gettext_lazy("Combatant command")
+    INTELLIGENCE_AGENCY = "intelligence agency", gettext_lazy("Intelligence agency")
+    LEGISLATURE = "legislature", gettext_lazy("Legislature")
+    COURT = "court", gettext_lazy("Court")
+    LOCAL_GOVERNMENT = "local government", gettext_lazy("Local government")
+    INTERGOVERNMENTAL = "intergovernmental", gettext_lazy("Intergovernmental body")
 
 
 class VendorKind(models.TextChoices):
-    MODEL_DEVELOPER = "model developer", "Model developer"
-    CLOUD_PROVIDER = "cloud provider", "Cloud provider"
-    APPLICATION_VENDOR = "application vendor", "Application vendor"
-    INTEGRATOR = "integrator", "Integrator"
-    DEFENCE_TECHNOLOGY = "defence technology", "Defence technology"
+    MODEL_DEVELOPER = "model developer", gettext_lazy("Model developer")
+    CLOUD_PROVIDER = "cloud provider", gettext_lazy("Cloud provider")
+    APPLICATION_VENDOR = "application vendor", gettext_lazy("Application vendor")
+    INTEGRATOR = "integrator", gettext_lazy("Integrator")
+    DEFENCE_TECHNOLOGY = "defence technology", gettext_lazy("Defence technology")
 
 
 class ModelType(models.TextChoices):
-    MODEL = "model", "Model"
-    PRODUCT = "product", "Product"
+    MODEL = "model", gettext_lazy("Model")
+    PRODUCT = "product", gettext_lazy("Product")
 
 
 class Openness(models.TextChoices):
-    PROPRIETARY = "proprietary", "Proprietary"
-    OPEN_WEIGHTS = "open weights", "Open weights"
+    PROPRIETARY = "proprietary", gettext_lazy("Proprietary")
+    OPEN_WEIGHTS = "open weights", gettext_lazy("Open weights")
 
 
 class NameRole(models.TextChoices):
@@ -91,25 +95,25 @@ class NameRole(models.TextChoices):
 
 
 class NamedType(models.TextChoices):
-    VENDOR = "vendor", "Vendor"
-    AGENCY = "agency", "Agency"
-    MODEL = "model", "AI model"
-    PROGRAMME = "programme", "Programme"
+    VENDOR = "vendor", gettext_lazy("Vendor")
+    AGENCY = "agency", gettext_lazy("Agency")
+    MODEL = "model", gettext_lazy("AI model")
+    PROGRAMME = "programme", gettext_lazy("Programme")
 
 
 class TextOrigin(models.TextChoices):
-    NONE = "none", "Not recorded"
-    ORIGINAL = "original", "The publisher’s own words"
-    RETELLING = "retelling", "A retelling of ours"
+    NONE = "none", gettext_lazy("Not recorded")
+    ORIGINAL = "original", gettext_lazy("The publisher’s own words")
+    RETELLING = "retelling", gettext_lazy("A retelling of ours")
 
 
 class Rights(models.TextChoices):
     """What of a source's text the public may see; editors always see the whole."""
 
-    PASSAGES = "passages", "All rights reserved: passages only"
-    GOVERNMENT_WORK = "government work", "Government work: whole text"
-    FREE_LICENCE = "free licence", "Free licence: whole text"
-    RETELLING = "own retelling", "Our own retelling: whole text"
+    PASSAGES = "passages", gettext_lazy("All rights reserved: passages only")
+    GOVERNMENT_WORK = "government work", gettext_lazy("Government work: whole text")
+    FREE_LICENCE = "free licence", gettext_lazy("Free licence: whole text")
+    RETELLING = "own retelling", gettext_lazy("Our own retelling: whole text")
 
 
 class ArticleStatus(models.TextChoices):
@@ -138,17 +142,17 @@ class Decision(models.TextChoices):
 class ValueBand(models.TextChoices):
     """What is stated of a partnership's value, whatever the currency."""
 
-    LARGEST = "100 million or more", "100 million or more"
-    LARGE = "10 to 100 million", "10 to 100 million"
-    MIDDLE = "1 to 10 million", "1 to 10 million"
-    SMALL = "under 1 million", "Under 1 million"
-    NOTHING = "nothing is paid", "Zero: nothing is paid"
-    NOT_STATED = "not stated", "Not stated"
+    LARGEST = "100 million or more", gettext_lazy("100 million or more")
+    LARGE = "10 to 100 million", gettext_lazy("10 to 100 million")
+    MIDDLE = "1 to 10 million", gettext_lazy("1 to 10 million")
+    SMALL = "under 1 million", gettext_lazy("Under 1 million")
+    NOTHING = "nothing is paid", gettext_lazy("Zero: nothing is paid")
+    NOT_STATED = "not stated", gettext_lazy("Not stated")
 
 
 class EvidenceLevel(models.TextChoices):
     """How it is known."""
 
-    PASSAGE = "passage", "A passage quoted from a source"
-    SOURCE = "source", "A source, no passage yet"
-    NONE = "none", "No source yet"
+    PASSAGE = "passage", gettext_lazy("A passage quoted from a source")
+    SOURCE = "source", gettext_lazy("A source, no passage yet")
+    NONE = "none", gettext_lazy("No source yet")

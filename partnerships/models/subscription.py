@@ -1,5 +1,6 @@
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import MD5, Lower
 from django.utils import timezone
@@ -23,6 +24,8 @@ class Subscription(models.Model):
         blank=True,
         help_text="The list's filters, as PartnershipFilters.query_string writes them.",
     )
+    # Of the page where it was asked for.
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
     # Who knows it may stop the mails: it stands in each of them.
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField(default=timezone.now)

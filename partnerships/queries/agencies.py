@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from partnerships.models import Agency, Partnership
 from partnerships.models.choices import NameRole
@@ -114,5 +115,7 @@ def _nodes(
 def _years_of(alias) -> str:
     first, last = date_words(alias.valid_from), date_words(alias.valid_until)
     if first and last:
-        return f"{first} to {last}"
-    return f"from {first}" if first else f"until {last}" if last else ""
+        return gettext("{first} to {last}").format(first=first, last=last)
+    if first:
+        return gettext("from {date}").format(date=first)
+    return gettext("until {date}").format(date=last) if last else ""

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import FETCH_RAISE, Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from partnerships.models import Agency, AIModel, Announcement, Partnership, Vendor
 from partnerships.models.choices import PartnershipKind, Status
@@ -16,9 +18,16 @@ from partnerships.queries.filtered import list_address
 from partnerships.queries.links import Link
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.queries.tables import RowGroup, Table, TableCell, number, several, words
-from partnerships.wording import date_words, money_words
+from partnerships.wording import (
+    date_words,
+    money_words,
+    number_words,
+    pair_words,
+    within_sentence,
+)
 
 type Fits = Callable[[Partnership], bool]
+type Sharing = dict[str, Promise]
 type Row = tuple[TableCell, ...]
 
 MOST = 6
@@ -27,6 +36,29 @@ OTHER_NAMES = {
     Vendor: ("aliases__name__iexact",),
 }
 NOW = tuple(status for status in Status if status != Status.ENDED)
+
+# Headings of what all sides have, some of several, one alone, and the only one there is.
+VENDORS: Sharing = {
+    "only": gettext_lazy("Vendors"),
+    "one": gettext_lazy("Vendors of one alone"),
+    "some": gettext_lazy("Vendors shared by {some} of {all}"),
+    "both": gettext_lazy("Vendors shared by both"),
+    "all": gettext_lazy("Vendors shared by all {all}"),
+}
+BODIES: Sharing = {
+    "only": gettext_lazy("Bodies"),
+    "one": gettext_lazy("Bodies of one alone"),
+    "some": gettext_lazy("Bodies shared by {some} of {all}"),
+    "both": gettext_lazy("Bodies shared by both"),
+    "all": gettext_lazy("Bodies shared by all {all}"),
+}
+AI_MODELS: Sharing = {
+    "only": gettext_lazy("AI models"),
+    "one": gettext_lazy("AI models of one alone"),
+    "some": gettext_lazy("AI models shared by {some} of {all}"),
+    "both": gettext_lazy("AI models shared by both"),
+    "all": gettext_lazy("AI models shared by all {all}"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,13 +90,13 @@ class Comparison:
         names = (words(side.record.name, side.record.get_absolute_url()) for side in self.sides)
         compares_vendors = any(side.key == "vendor" for side in self.sides)
         groups = [
-            RowGroup("Partnerships", self._totals()),
-            RowGroup("Terms", self._terms()),
-            RowGroup("Kinds", self._kinds()),
+            RowGroup(gettext("Partnerships"), self._totals()),
+            RowGroup(gettext("Terms"), self._terms()),
+            RowGroup(gettext("Kinds"), self._kinds()),
             *(self._bodies() if compares_vendors else self._vendors()),
             *self._models(),
         ]
-        return Table("Side by side", (words("Fact"), *names), groups)
+        return Table(gettext("Side by side"), (words(gettext("Fact")), *names), groups)
 
     def _row(self, label: str, cell_of: Callable[[Side], TableCell]) -> Row:
         return words(label), *map(cell_of, self.sides)
@@ -74,15 +106,19 @@ class Comparison:
 
     def _totals(self) -> list[Row]:
         return [
-            self._counted(Link("Now", ""), _has_status(NOW), status=NOW),
-            self._counted(Link("Ended", ""), _has_status([Status.ENDED]), status=Status.ENDED),
+            self._counted(Link(gettext("Now"), ""), _has_status(NOW), status=NOW),
+            self._counted(
+                Link(pgettext("partnerships", "Ended"), ""),
+                _has_status([Status.ENDED]),
+                status=Status.ENDED,
+            ),
         ]
 
     def _terms(self) -> list[Row]:
         return [
-            self._row("Since", _since),
-            self._row("Stated value", _money),
-            self._row("Newest announcement", self._newest),
+            self._row(gettext("Since"), _since),
+            self._row(gettext("Stated value"), _money),
+            self._row(gettext("Newest announcement"), self._newest),
         ]
 
     def _newest(self, side: Side) -> TableCell:
@@ -92,20 +128,22 @@ class Comparison:
             if deal.pk in self.newest
         ]
         if not said:
-            return words("None dated")
+            return words(gettext("None dated"))
         deal = max(said)[-1]
         newest = self.newest[deal.pk]
         return several(
             [
-                Link(f"{date_words(newest.date)}, {newest.get_event_display().lower()}", ""),
-                Link(f"{deal.vendor.name} at {deal.agency.name}", deal.get_absolute_url()),
+                Link(
+                    f"{date_words(newest.date)}, {within_sentence(newest.get_event_display())}", ""
+                ),
+                Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url()),
             ]
         )
 
     def _kinds(self) -> list[Row]:
         found = {deal.kind for deal in self._partnerships}
         return [
-            self._counted(Link(kind.label, ""), _has_kind(kind), kind=kind)
+            self._counted(Link(str(kind.label), ""), _has_kind(kind), kind=kind)
             for kind in PartnershipKind
             if kind in found
         ]
@@ -116,7 +154,7 @@ class Comparison:
             self._counted(Link.to(vendor), _has_vendor(vendor), vendor=vendor.slug)
             for vendor in vendors
         ]
-        return self._by_sharing("Vendors", rows)
+        return self._by_sharing(VENDORS, rows)
 
     def _bodies(self) -> list[RowGroup]:
         bodies = {deal.agency for deal in self._partnerships}
@@ -124,24 +162,26 @@ class Comparison:
             self._counted(Link.to(body), _is_within(body, self.outline), agency=body.slug)
             for body in bodies
         ]
-        return self._by_sharing("Bodies", rows)
+        return self._by_sharing(BODIES, rows)
 
     def _models(self) -> list[RowGroup]:
         models = {model for deal in self._partnerships for model in deal.ai_models.all()}
         rows = [self._counted(Link.to(model), _uses(model), model=model.slug) for model in models]
-        return self._by_sharing("AI models", rows)
+        return self._by_sharing(AI_MODELS, rows)
 
     @property
     def _partnerships(self) -> Iterable[Partnership]:
         return (deal for side in self.sides for deal in side.partnerships)
 
-    def _by_sharing(self, noun: str, rows: Iterable[Row]) -> list[RowGroup]:
+    def _by_sharing(self, headings: Sharing, rows: Iterable[Row]) -> list[RowGroup]:
         """What most have in common comes first; what one has alone, last."""
         by_sharing: dict[int, list] = defaultdict(list)
         for row in rows:
             by_sharing[sum(cell.text != "0" for cell in row[1:])].append(row)
         return [
-            RowGroup(_sharing_words(noun, sharing, len(self.sides)), sorted(found, key=_most_first))
+            RowGroup(
+                _sharing_words(headings, sharing, len(self.sides)), sorted(found, key=_most_first)
+            )
             for sharing, found in sorted(by_sharing.items(), reverse=True)
         ]
 
@@ -200,7 +240,7 @@ def _uses(model: AIModel) -> Fits:
 
 def _since(side: Side) -> TableCell:
     starts = [deal.started for deal in side.partnerships if deal.started]
-    return words(date_words(min(starts)) if starts else "Not stated")
+    return words(date_words(min(starts)) if starts else gettext("Not stated"))
 
 
 def _money(side: Side) -> TableCell:
@@ -217,22 +257,33 @@ def _money(side: Side) -> TableCell:
         else:
             sums[deal.value_currency, deal.value_is_ceiling].append(deal.value_amount)
     parts = [
-        f"{money_words(sum(amounts, Decimal()), currency, ceiling=ceiling)} in {len(amounts)}"
+        _in_so_many(money_words(sum(amounts, Decimal()), currency, ceiling=ceiling), len(amounts))
         for (currency, ceiling), amounts in sorted(sums.items())
     ]
-    counted = (("Priced by unit", by_unit), ("Nothing paid", free), ("Not stated", unstated))
-    parts += [f"{label} in {count}" for label, count in counted if count]
+    counted = (
+        (gettext("Priced by unit"), by_unit),
+        (gettext("Nothing paid"), free),
+        (gettext("Not stated"), unstated),
+    )
+    parts += [_in_so_many(label, count) for label, count in counted if count]
     return several(Link(part, "") for part in parts)
 
 
-def _sharing_words(noun: str, sharing: int, sides: int) -> str:
+def _in_so_many(words: str, count: int) -> str:
+    """Money, and in how many partnerships it is stated."""
+    return gettext("{money} in {count}").format(money=words, count=number_words(count))
+
+
+def _sharing_words(headings: Sharing, sharing: int, sides: int) -> str:
     if sides == 1:
-        return noun
-    if sharing == 1:
-        return f"{noun} of one alone"
-    if sharing < sides:
-        return f"{noun} shared by {sharing} of {sides}"
-    return f"{noun} shared by {'both' if sides == 2 else f'all {sides}'}"
+        which = "only"
+    elif sharing == 1:
+        which = "one"
+    elif sharing < sides:
+        which = "some"
+    else:
+        which = "both" if sides == 2 else "all"
+    return str(headings[which]).format(some=sharing, all=sides)
 
 
 def _most_first(row: Row) -> tuple[int, str]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from partnerships.models import Announcement
 from partnerships.models.choices import Event
-from partnerships.wording import date_words, value_words
+from partnerships.wording import date_words, value_words, within_sentence
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,17 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
     found = [
         Difference(field, label, _claims(announcements, words_of))
         for field, label, words_of in (
-            ("kind", "Kind", lambda said: said.get_asserts_kind_display()),
-            ("status", "Status", lambda said: said.get_asserts_status_display()),
-            ("certainty", "Certainty", lambda said: said.get_asserts_certainty_display()),
-            ("value", "Value", _value),
+            ("kind", gettext("Kind"), lambda said: said.get_asserts_kind_display()),
+            ("status", gettext("Status"), lambda said: said.get_asserts_status_display()),
+            ("certainty", gettext("Certainty"), lambda said: said.get_asserts_certainty_display()),
+            ("value", gettext("Value"), _value),
         )
     ]
     found += [
         Difference(
             _dated(event),
-            f"Date ({event.label.lower()})",
-            _claims(dated, lambda s: date_words(s.date)),
+            gettext("Date ({event})").format(event=within_sentence(event.label)),
+            _claims(dated, lambda said: date_words(said.date)),
         )
         for event, dated in _dated_differently(announcements)
     ]

@@ -1,11 +1,11 @@
 """Everything that can be chosen in one filter: agencies as a tree, all else as a list."""
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from partnerships.queries.agency_outline import AgencyOutline
-from partnerships.queries.filters import FILTERS, Filter, Option, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, Filter, Option, PartnershipFilters
+from partnerships.queries.folding import plain
 from partnerships.queries.partnership_list import facet_options
 
 MOST = 300
@@ -36,14 +36,14 @@ class FacetPage:
 
 def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> FacetPage:
     every = facet_options(filters, entry)
-    options = [one for one in every if _plain(find) in _plain(one.label)] if find else every
+    options = [one for one in every if plain(find) in plain(one.label)] if find else every
     as_tree = entry.key == "agency" and not find
     nodes = _tree(options) if as_tree else [OptionNode(option) for option in options[:MOST]]
     chosen = {choice.word for choice in filters.of(entry.key)}
     shown = {option.word for option in (options if as_tree else options[:MOST])}
     kept = [
         (other.key, choice.word)
-        for other in FILTERS
+        for other in EVERY_FILTER
         if other.key != entry.key
         for choice in filters.of(other.key)
     ]
@@ -63,9 +63,3 @@ def _tree(options: list[Option]) -> list[OptionNode]:
         return [OptionNode(option, nodes(option.lookup)) for option in below.get(parent, ())]
 
     return nodes(None)
-
-
-def _plain(text: str) -> str:
-    """In small letters, without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

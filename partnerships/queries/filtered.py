@@ -44,7 +44,7 @@ def _narrowing(entry: Filter, counts: Mapping[str, int], chosen: Sequence[Choice
     options = entry.options(counts)
     counted = {option.word for option in options}
     options += [Option(one.word, one.label) for one in chosen if one.word not in counted]
-    return Narrowing(entry.key, entry.label, options, {choice.word for choice in chosen})
+    return Narrowing(entry.key, str(entry.label), options, {choice.word for choice in chosen})
 
 
 def list_address(

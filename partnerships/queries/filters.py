@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from partnerships.models import Agency, AIModel, Programme, Vendor
+from partnerships.models import Agency, AIModel, Announcement, Programme, Vendor
 from partnerships.models.choices import (
     AgencyKind,
     Certainty,
@@ -18,8 +20,15 @@ from partnerships.models.choices import (
     Status,
     ValueBand,
 )
+from partnerships.partial_dates import MONTH, PartialDate
 from partnerships.queries.records import records_by_former_slugs
-from partnerships.wording import country_words, jurisdiction_words
+from partnerships.wording import (
+    any_of,
+    country_words,
+    date_words,
+    jurisdiction_words,
+    within_sentence,
+)
 
 YEARS = range(1900, 2100)
 
@@ -56,8 +65,8 @@ class Filter:
     """
 
     key: str
-    label: str
-    sentence: str
+    label: Promise
+    sentence: Promise
     column: str
     several: bool = False
 
@@ -76,7 +85,7 @@ class Filter:
 
     def in_words(self, choices: Sequence[Choice]) -> str:
         """What these choices mean, as a part of a sentence about partnerships."""
-        return self.sentence.format(_joined([choice.label for choice in choices]))
+        return str(self.sentence).format(any_of([choice.label for choice in choices]))
 
 
 @dataclass(frozen=True)
@@ -113,18 +122,18 @@ class VocabularyFilter(WordFilter):
     def __init__(
         self,
         key: str,
-        label: str,
-        sentence: str,
+        label: Promise,
+        sentence: Promise,
         vocabulary: type[TextChoices],
         column: str = "",
         *,
         several: bool = False,
     ) -> None:
-        labels = dict(vocabulary.choices)
-        super().__init__(key, label, sentence, column or key, several, lambda: labels)
+        super().__init__(key, label, sentence, column or key, several, partial(_labels, vocabulary))
 
     def in_words(self, choices: Sequence[Choice]) -> str:
-        return super().in_words(choices).lower()
+        small = [replace(choice, label=within_sentence(choice.label)) for choice in choices]
+        return super().in_words(small)
 
 
 class ScaleFilter(VocabularyFilter):
@@ -157,8 +166,39 @@ class RecordFilter(Filter):
         )
 
 
+class SinceFilter(Filter):
+    """Partnerships of which a source says something dated in a month or later.
+
+    Of several months the earliest counts, as everything since the others is since that one too.
+    No value of it is counted, as each would have to count all months after it.
+    """
+
+    def choices(self, words: Sequence[str]) -> dict[str, Choice]:
+        months = {word: month for word in words if (month := _month(word))}
+        return {
+            word: Choice(word, date_words(month), month.first_day) for word, month in months.items()
+        }
+
+    def condition(self, choices: Sequence[Choice], prefix: str = "") -> Q:
+        earliest = min(choice.lookup for choice in choices)
+        said = Announcement.objects.filter(date_on__gte=earliest).order_by()
+        return Q(**{f"{prefix}{self.column}__in": said.values("partnership")})
+
+
+def _month(word: str) -> PartialDate | None:
+    try:
+        date = PartialDate.parse(word)
+    except ValueError:
+        return None
+    return date if date.precision == MONTH and str(date) == word else None
+
+
 def _commonest_first(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-option.count, option.label))
+
+
+def _labels(vocabulary: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in vocabulary.choices}
 
 
 def _jurisdictions() -> dict[str, str]:
@@ -171,31 +211,116 @@ def _countries() -> dict[str, str]:
     return {word: country_words(word) for word in words if word}
 
 
+# Those whose values are counted: the facets of the list. A sentence goes on after “partnerships”.
 FILTERS: tuple[Filter, ...] = (
-    RecordFilter("agency", "Agency", "at {} or a body below", "agencies", True, model=Agency),
-    RecordFilter("vendor", "Vendor", "with AI from {}", "vendor", model=Vendor),
-    VocabularyFilter("kind", "Kind", "of the kind {}", PartnershipKind),
-    VocabularyFilter("status", "Status", "that are {}", Status),
-    VocabularyFilter("certainty", "Certainty", "that are {}", Certainty),
-    WordFilter("jurisdiction", "Jurisdiction", "in {}", "jurisdiction", words=_jurisdictions),
-    VocabularyFilter("agency_kind", "Kind of agency", "at bodies of the kind {}", AgencyKind),
-    YearFilter("year", "Year it began", "begun in {}", "year"),
-    YearFilter("ended", "Year it ended", "ended in {}", "ended_year"),
-    RecordFilter("model", "AI model", "using {}", "ai_models", True, model=AIModel),
-    VocabularyFilter(
-        "openness", "Openness of the model", "using a model that is {}", Openness, several=True
+    RecordFilter(
+        "agency",
+        gettext_lazy("Agency"),
+        pgettext_lazy("partnerships …", "at {} or a body below"),
+        "agencies",
+        True,
+        model=Agency,
     ),
-    RecordFilter("programme", "Programme", "under {}", "programme", model=Programme),
+    RecordFilter(
+        "vendor",
+        gettext_lazy("Vendor"),
+        pgettext_lazy("partnerships …", "with AI from {}"),
+        "vendor",
+        model=Vendor,
+    ),
+    VocabularyFilter(
+        "kind",
+        gettext_lazy("Kind"),
+        pgettext_lazy("partnerships …", "of the kind {}"),
+        PartnershipKind,
+    ),
+    VocabularyFilter(
+        "status",
+        gettext_lazy("Status"),
+        pgettext_lazy("partnerships of a status …", "that are {}"),
+        Status,
+    ),
+    VocabularyFilter(
+        "certainty",
+        gettext_lazy("Certainty"),
+        pgettext_lazy("partnerships of a certainty …", "that are {}"),
+        Certainty,
+    ),
+    WordFilter(
+        "jurisdiction",
+        gettext_lazy("Jurisdiction"),
+        pgettext_lazy("partnerships …", "in {}"),
+        "jurisdiction",
+        words=_jurisdictions,
+    ),
+    VocabularyFilter(
+        "agency_kind",
+        gettext_lazy("Kind of agency"),
+        pgettext_lazy("partnerships …", "at bodies of the kind {}"),
+        AgencyKind,
+    ),
+    YearFilter(
+        "year",
+        gettext_lazy("Year it began"),
+        pgettext_lazy("partnerships …", "begun in {}"),
+        "year",
+    ),
+    YearFilter(
+        "ended",
+        gettext_lazy("Year it ended"),
+        pgettext_lazy("partnerships …", "ended in {}"),
+        "ended_year",
+    ),
+    RecordFilter(
+        "model",
+        gettext_lazy("AI model"),
+        pgettext_lazy("partnerships …", "using {}"),
+        "ai_models",
+        True,
+        model=AIModel,
+    ),
+    VocabularyFilter(
+        "openness",
+        gettext_lazy("Openness of the model"),
+        pgettext_lazy("partnerships …", "using a model that is {}"),
+        Openness,
+        several=True,
+    ),
+    RecordFilter(
+        "programme",
+        gettext_lazy("Programme"),
+        pgettext_lazy("partnerships …", "under {}"),
+        "programme",
+        model=Programme,
+    ),
     WordFilter(
         "vendor_country",
-        "Country of the vendor",
-        "with a vendor from {}",
+        gettext_lazy("Country of the vendor"),
+        pgettext_lazy("partnerships …", "with a vendor from {}"),
         "vendor_country",
         words=_countries,
     ),
-    ScaleFilter("value", "Stated value", "whose value is {}", ValueBand),
-    ScaleFilter("evidence", "Evidence", "whose evidence is {}", EvidenceLevel),
+    ScaleFilter(
+        "value",
+        gettext_lazy("Stated value"),
+        pgettext_lazy("partnerships …", "whose value is {}"),
+        ValueBand,
+    ),
+    ScaleFilter(
+        "evidence",
+        gettext_lazy("Evidence"),
+        pgettext_lazy("partnerships …", "whose evidence is {}"),
+        EvidenceLevel,
+    ),
 )
+
+SINCE = SinceFilter(
+    "since",
+    gettext_lazy("Announced since"),
+    pgettext_lazy("partnerships …", "announced since {}"),
+    "partnership",
+)
+EVERY_FILTER = (*FILTERS, SINCE)
 
 
 @dataclass(frozen=True)
@@ -217,7 +342,7 @@ class PartnershipFilters:
         return Q(
             *(
                 entry.condition(self.of(entry.key), prefix)
-                for entry in FILTERS
+                for entry in EVERY_FILTER
                 if self.of(entry.key) and entry.key != leaving_out
             )
         )
@@ -235,28 +360,29 @@ class PartnershipFilters:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The words of the address by their keys, without the order."""
-        words = [(entry.key, one.word) for entry in FILTERS for one in self.of(entry.key)]
+        words = [(entry.key, one.word) for entry in EVERY_FILTER for one in self.of(entry.key)]
         return words + ([("q", self.q)] if self.q else [])
+
+    @property
+    def since(self) -> str:
+        """The month that announcements begin with, as its address has it; empty for any."""
+        return min((choice.word for choice in self.of(SINCE.key)), default="")
 
     @property
     def chips(self) -> list[Chip]:
         """Each choice, with the query string that leads to the list without it."""
         chips = [
-            Chip(entry.label, one.label, self.without(entry.key, one.word).query_string)
-            for entry in FILTERS
+            Chip(str(entry.label), one.label, self.without(entry.key, one.word).query_string)
+            for entry in EVERY_FILTER
             for one in self.of(entry.key)
         ]
         if self.q:
-            chips.append(Chip("Words", self.q, replace(self, q="").query_string))
+            chips.append(Chip(gettext("Words"), self.q, replace(self, q="").query_string))
         return chips
 
     @cached_property
     def sentence(self) -> str:
         """What is chosen, as words that go on after “partnerships”; empty where nothing is."""
-        parts = [entry.in_words(self.of(entry.key)) for entry in FILTERS if self.of(entry.key)]
-        parts += [f"mentioning “{self.q}”"] if self.q else []
+        parts = [entry.in_words(self.of(entry.key)) for entry in EVERY_FILTER if self.of(entry.key)]
+        parts += [gettext("mentioning “{words}”").format(words=self.q)] if self.q else []
         return ", ".join(parts)
-
-
-def _joined(labels: Sequence[str]) -> str:
-    return " or ".join([", ".join(labels[:-1]), labels[-1]] if labels[1:] else labels)

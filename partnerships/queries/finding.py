@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from partnerships.models.choices import NamedType
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.found_texts import (
@@ -10,6 +12,7 @@ from partnerships.queries.found_texts import (
     partnerships_saying,
     sources_saying,
 )
+from partnerships.queries.named_lists import NamedList, lists_named
 from partnerships.queries.names import Named, NamedRecord, records_named
 
 MOST_NAMES = 10
@@ -18,10 +21,10 @@ MOST_TEXTS = 5
 
 # In the order of the page.
 HEADINGS = {
-    NamedType.AGENCY: "Agencies",
-    NamedType.VENDOR: "Vendors",
-    NamedType.MODEL: "AI models",
-    NamedType.PROGRAMME: "Programmes",
+    NamedType.AGENCY: gettext_lazy("Agencies"),
+    NamedType.VENDOR: gettext_lazy("Vendors"),
+    NamedType.MODEL: gettext_lazy("AI models"),
+    NamedType.PROGRAMME: gettext_lazy("Programmes"),
 }
 
 
@@ -35,18 +38,20 @@ class NamedGroup:
 
     @property
     def heading(self) -> str:
-        return HEADINGS[self.type]
+        return str(HEADINGS[self.type])
 
 
 @dataclass(frozen=True)
 class Found:
     """What fits, in groups, each with the number of all that fit and the first of them.
 
-    `near` are names like what was asked for, where nothing fits; they are not counted.
+    `near` are names like what was asked for, and `lists` the lists of partnerships that it names;
+    they are not counted.
     """
 
     q: str
     near: list[NamedRecord]
+    lists: list[NamedList]
     named: list[NamedGroup]
     partnerships: list[FoundPartnership]
     partnerships_total: int
@@ -65,14 +70,14 @@ class Found:
 
 
 def find(q: str) -> Found:
-    named = records_named(q, MOST_NAMES)
+    named = records_named(q, MOST_NAMES, near_too=True)
     partnerships, partnerships_total = partnerships_saying(q, MOST_TEXTS)
     sources, sources_total = sources_saying(q, MOST_TEXTS)
-    nothing_fits = named.are_near and not partnerships and not sources
     return Found(
         q=q,
-        near=named.records[:MOST_NEAR] if nothing_fits else [],
-        named=[] if named.are_near else _groups(named),
+        near=named.near[:MOST_NEAR],
+        lists=lists_named(q),
+        named=_groups(named),
         partnerships=partnerships,
         partnerships_total=partnerships_total,
         sources=sources,

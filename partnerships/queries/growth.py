@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext, pgettext
+
 from partnerships.models.choices import PartnershipKind
 from partnerships.queries.filtered import list_address, partnerships_of
 from partnerships.queries.filters import PartnershipFilters
@@ -32,7 +34,7 @@ class Split:
 
 
 SPLITS = {
-    "kind": Split(("kind",), lambda kind: PartnershipKind(kind).label),
+    "kind": Split(("kind",), lambda kind: str(PartnershipKind(kind).label)),
     "vendor": Split(("vendor__slug", "vendor__name")),
 }
 
@@ -69,7 +71,7 @@ class Growth:
     @property
     def table(self) -> Table:
         columns = [*self.series, self.everything]
-        headings = [words("Began"), *(number_heading(one.label) for one in columns)]
+        headings = [words(gettext("Began")), *(number_heading(one.label) for one in columns)]
         rows = [
             (
                 words(self._period_words(period)),
@@ -81,15 +83,19 @@ class Growth:
         unknown = [one.counted[None] for one in columns]
         totals = (number(one.total, self._address(one)) for one in columns)
         rows = [
-            (words("Earlier"), *map(number, earlier)),
+            (words(gettext("Earlier")), *map(number, earlier)),
             *rows,
             (
-                words("Not stated by quarter" if self.a_year > YEARS else "No year stated"),
+                words(
+                    gettext("Not stated by quarter")
+                    if self.a_year > YEARS
+                    else gettext("No year stated")
+                ),
                 *map(number, unknown),
             ),
-            (words("In all"), *totals),
+            (words(gettext("In all")), *totals),
         ]
-        return Table.of_rows("New partnerships", headings, rows)
+        return Table.of_rows(gettext("New partnerships"), headings, rows)
 
     def _earlier(self, series: Series) -> int:
         return sum(
@@ -100,7 +106,9 @@ class Growth:
 
     def _period_words(self, period: int) -> str:
         year, part = divmod(period, self.a_year)
-        return f"{year}, quarter {part + 1}" if self.a_year > YEARS else str(year)
+        if self.a_year == YEARS:
+            return str(year)
+        return gettext("{year}, quarter {quarter}").format(year=year, quarter=part + 1)
 
     def _address(self, series: Series, **further: str) -> str:
         """The vendors that stand together have no list of theirs."""
@@ -126,12 +134,14 @@ def growth(filters: PartnershipFilters, *, split: str = "kind", period: str = "q
     own, rest = words_in_order[:MOST_SERIES], words_in_order[MOST_SERIES:]
     parts = [(word, labels[word], counted[word]) for word in own]
     if rest:
-        parts.append(("", "All others", sum((counted[word] for word in rest), Counter())))
+        parts.append(("", gettext("All others"), sum((counted[word] for word in rest), Counter())))
     total = sum(counted.values(), Counter())
     periods = last_periods(total, SHOWN[a_year])
     tallest = max((one[period] for _, _, one in parts for period in periods), default=0)
     series = [
         Series(*part, ColumnChart(columns_of(part[2], periods, a_year, tallest))) for part in parts
     ]
-    everything = Series("", "All", total, ColumnChart(columns_of(total, periods, a_year)))
+    everything = Series(
+        "", pgettext("partnerships", "All"), total, ColumnChart(columns_of(total, periods, a_year))
+    )
     return Growth(split, a_year, periods, everything, series, filters)

@@ -14,7 +14,7 @@ from partnerships.models.choices import Status
 from partnerships.queries.links import Link
 from partnerships.queries.scope import Scope
 from partnerships.queries.tables import Table, words
-from partnerships.wording import short_date_words
+from partnerships.wording import pair_words, short_date_words
 
 MOST = 30
 # A line of less could not be seen.
@@ -138,7 +138,7 @@ def _label(row: Any, scope: Scope) -> str:
         return row.agency.name
     if row.agency == scope.record:
         return row.vendor.name
-    return _("%(vendor)s at %(agency)s") % {"vendor": row.vendor.name, "agency": row.agency.name}
+    return pair_words(row.vendor.name, row.agency.name)
 
 
 def _vendor_of(scope: Scope) -> Any:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
 from partnerships.queries.filtered import EVERYTHING, partnerships_of
@@ -81,7 +82,7 @@ class Matrix:
 
     @property
     def table(self) -> Table:
-        headings = [words("Body"), *(words(one.label) for one in self.vendors)]
+        headings = [words(gettext("Body")), *(words(one.label) for one in self.vendors)]
         rows = [
             (
                 words(row.agency.name),
@@ -90,7 +91,8 @@ class Matrix:
             )
             for row in self.rows
         ]
-        return Table.of_rows("Bodies by vendors", [*headings, words("All vendors")], rows)
+        headings.append(words(gettext("All vendors")))
+        return Table.of_rows(gettext("Bodies by vendors"), headings, rows)
 
 
 def matrix(

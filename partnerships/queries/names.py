@@ -6,22 +6,26 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models.choices import NamedType, NameRole, PartnershipKind, VendorKind
-from partnerships.wording import jurisdiction_words
+from partnerships.wording import jurisdiction_words, within_sentence
 
 # Words that stand between a vendor and an agency and belong to neither.
 JOINING = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to", "with"]
 
 # How alike what is asked and a part of a name have to be, from 0 to 1, and the share of the
-# likest name's likeness that others need to be shown beside it.
+# likest name's likeness that others need to be shown beside it. Beside names that fit, what is
+# only like them has to be more alike.
 NEAR = 0.4
 NEARLY_AS_NEAR = 0.7
+NEAR_BESIDE_FITTING = 0.6
 
 # Partnerships only order names that fit equally well: of so many names, and up to so many each.
 MANY = 200
 
-_NAMES = """
+NAMES = """
 names AS NOT MATERIALIZED (
     SELECT 'agency' AS type, id, name, 'name' AS role, name_folded AS folded
         FROM partnerships_agency
@@ -37,7 +41,7 @@ names AS NOT MATERIALIZED (
 )
 """
 
-_RECORDS = """
+RECORDS = """
 records AS NOT MATERIALIZED (
     SELECT 'agency' AS type, id, name AS label, slug, acronym, jurisdiction AS about
         FROM partnerships_agency
@@ -57,7 +61,7 @@ records AS NOT MATERIALIZED (
 _NAMED = f"""
 WITH asked AS NOT MATERIALIZED (
     SELECT accord_folded(%(q)s) AS folded
-), {_NAMES}, {_RECORDS}, beginning AS MATERIALIZED (
+), {NAMES}, {RECORDS}, beginning AS MATERIALIZED (
     SELECT names.*, 0::real AS likeness, CASE
             WHEN names.folded <> asked.folded THEN
                 CASE WHEN starts_with(names.folded, asked.folded) THEN 2 ELSE 3 END
@@ -73,8 +77,11 @@ WITH asked AS NOT MATERIALIZED (
         word_similarity(asked.folded, names.folded) + similarity(asked.folded, names.folded)
             AS likeness
     FROM asked, names
-    WHERE length(asked.folded) > 3 AND NOT EXISTS (SELECT FROM beginning)
-        AND word_similarity(asked.folded, names.folded) >= %(near)s
+    WHERE length(asked.folded) > 3
+        AND (%(near_too)s OR NOT EXISTS (SELECT FROM beginning))
+        AND NOT EXISTS (SELECT FROM beginning WHERE (type, id) = (names.type, names.id))
+        AND word_similarity(asked.folded, names.folded)
+            >= CASE WHEN EXISTS (SELECT FROM beginning) THEN %(beside)s ELSE %(near)s END
 ), near AS (
     SELECT type, id, name, role, folded, likeness, rank FROM like_it
     WHERE likeness >= (SELECT max(likeness) FROM like_it) * %(nearly_as_near)s
@@ -83,8 +90,8 @@ WITH asked AS NOT MATERIALIZED (
     FROM (SELECT * FROM beginning UNION ALL SELECT * FROM near) AS fitting
     ORDER BY type, id, rank, likeness DESC, role <> 'name', length(name)
 ), ranked AS (
-    SELECT *, count(*) OVER (PARTITION BY type) AS total, row_number() OVER
-        (PARTITION BY type ORDER BY rank, likeness DESC, length(folded), id) AS place
+    SELECT *, count(*) OVER (PARTITION BY type, rank = 4) AS total, row_number() OVER
+        (PARTITION BY type, rank = 4 ORDER BY rank, likeness DESC, length(folded), id) AS place
     FROM best
 ), counted AS (
     SELECT type, id, name, role, rank, likeness, total, CASE type
@@ -99,8 +106,8 @@ WITH asked AS NOT MATERIALIZED (
         END AS partnerships
     FROM ranked WHERE place <= %(many)s
 ), placed AS (
-    SELECT *, row_number() OVER
-        (PARTITION BY type ORDER BY rank, likeness DESC, partnerships DESC, name, id) AS place
+    SELECT *, row_number() OVER (PARTITION BY type, rank = 4
+        ORDER BY rank, likeness DESC, partnerships DESC, name, id) AS place
     FROM counted
 )
 SELECT type, total, rank = 4, role, placed.name, label, slug, acronym, about
@@ -109,49 +116,60 @@ WHERE place <= %(most)s
 ORDER BY rank, likeness DESC, partnerships DESC, label, type
 """  # noqa: S608 - made of constants only
 
-# Each word has to begin a word of the vendor's names or of the agency's, and each of the two
-# needs a word of its own. A bit stands for each word.
+# Each word has to begin a word of the agency's names or of the vendor's or of a model's or the
+# programme's, and each of the two sides needs a word of its own. A bit stands for each word.
 _BETWEEN = f"""
 WITH words AS MATERIALIZED (
     SELECT word, (1 << (row_number() OVER ())::int - 1) AS bit
     FROM (SELECT DISTINCT word
         FROM string_to_table(ltrim(accord_folded(%(q)s)), ' ') AS word
         WHERE word <> ALL (%(joining)s) ORDER BY word LIMIT 20) AS distinct_words
-), {_NAMES}, covered AS (
+), {NAMES}, covered AS (
     SELECT type, id, bit_or(bit) AS bits, row_number() OVER
         (PARTITION BY type ORDER BY bit_count(bit_or(bit)::bit(32)) DESC, id) AS place
     FROM words JOIN names ON folded LIKE '%% ' || word || '%%'
-    WHERE type IN ('agency', 'vendor')
     GROUP BY type, id
 ), fitting AS MATERIALIZED (
     SELECT type, id, bits FROM covered WHERE place <= %(many)s
+), supplied AS (
+    SELECT partnership.id, bits FROM fitting JOIN partnerships_partnership partnership
+        ON type = 'vendor' AND vendor_id = fitting.id
+    UNION ALL SELECT partnership_id, bits FROM fitting
+        JOIN partnerships_partnership_ai_models ON type = 'model' AND aimodel_id = fitting.id
+    UNION ALL SELECT partnership.id, bits FROM fitting JOIN partnerships_partnership partnership
+        ON type = 'programme' AND programme_id = fitting.id
+), deals AS MATERIALIZED (
+    SELECT partnership.id, slug, kind, started_on, vendor_id, agency_id, bits
+    FROM supplied JOIN partnerships_partnership partnership USING (id)
+    WHERE agency_id = ANY (ARRAY(SELECT id FROM fitting WHERE type = 'agency'))
+), found AS (
+    SELECT DISTINCT deals.id, slug, kind, started_on, vendor_id, agency_id
+    FROM deals JOIN fitting AS by_agency
+        ON by_agency.type = 'agency' AND by_agency.id = deals.agency_id
+    WHERE deals.bits | by_agency.bits = (SELECT bit_or(bit) FROM words)
+        AND deals.bits & ~by_agency.bits <> 0 AND by_agency.bits & ~deals.bits <> 0
+    ORDER BY started_on DESC NULLS LAST, id DESC
+    LIMIT %(most)s
 )
-SELECT vendor.name, agency.name, partnership.slug, partnership.kind,
-    extract(year FROM partnership.started_on)::int
-FROM fitting AS by_vendor
-JOIN partnerships_partnership partnership ON partnership.vendor_id = by_vendor.id
-JOIN fitting AS by_agency ON by_agency.type = 'agency' AND by_agency.id = partnership.agency_id
-JOIN partnerships_vendor vendor ON vendor.id = partnership.vendor_id
-JOIN partnerships_agency agency ON agency.id = partnership.agency_id
-WHERE by_vendor.type = 'vendor'
-    AND by_vendor.bits | by_agency.bits = (SELECT bit_or(bit) FROM words)
-    AND by_vendor.bits & ~by_agency.bits <> 0 AND by_agency.bits & ~by_vendor.bits <> 0
-ORDER BY partnership.started_on DESC NULLS LAST, partnership.id DESC
-LIMIT %(most)s
+SELECT vendor.name, agency.name, found.slug, found.kind, extract(year FROM found.started_on)::int
+FROM found
+JOIN partnerships_vendor vendor ON vendor.id = found.vendor_id
+JOIN partnerships_agency agency ON agency.id = found.agency_id
+ORDER BY found.started_on DESC NULLS LAST, found.id DESC
 """  # noqa: S608 - made of constants only
 
 # What is said of a record besides its name, from what `records` calls “about”.
 _ABOUT: dict[NamedType, Callable[[str], str]] = {
     NamedType.AGENCY: jurisdiction_words,
-    NamedType.VENDOR: lambda kind: VendorKind(kind).label.lower(),
-    NamedType.MODEL: "by {}".format,
-    NamedType.PROGRAMME: "led by {}".format,
+    NamedType.VENDOR: lambda kind: within_sentence(VendorKind(kind).label),
+    NamedType.MODEL: lambda vendor: gettext("by {vendor}").format(vendor=vendor),
+    NamedType.PROGRAMME: lambda agency: gettext("led by {agency}").format(agency=agency),
 }
 
-_ALSO: dict[str, str] = {
-    NameRole.FORMER: "formerly {}",
-    NameRole.ALIAS: "also {}",
-    NameRole.SECONDARY: "also {}",
+_ALSO: dict[str, Promise] = {
+    NameRole.FORMER: gettext_lazy("formerly {}"),
+    NameRole.ALIAS: gettext_lazy("also {}"),
+    NameRole.SECONDARY: gettext_lazy("also {}"),
 }
 
 
@@ -178,33 +196,42 @@ class NamedPartnership:
 
 @dataclass(frozen=True)
 class Named:
-    """The best of each type, all in one order, and how many of each type there are."""
+    """The best of each type, all in one order, and how many of each type are called so."""
 
     records: list[NamedRecord]
     totals: dict[NamedType, int]
 
     @property
     def are_near(self) -> bool:
-        return any(record.is_near for record in self.records)
+        """Whether nothing is called so."""
+        return bool(self.records) and self.records[0].is_near
+
+    @property
+    def near(self) -> list[NamedRecord]:
+        return [record for record in self.records if record.is_near]
 
     def of(self, type: NamedType) -> list[NamedRecord]:
-        return [record for record in self.records if record.type == type]
+        return [one for one in self.records if one.type == type and not one.is_near]
 
 
-def records_named(q: str, most: int) -> Named:
+def records_named(q: str, most: int, *, near_too: bool = False) -> Named:
     """At most `most` of each type, the best first.
 
     Best is the very acronym, then the very name, then a name that begins so, then one with words
-    that begin so; among equals what has more partnerships. Near names come only where none of
-    these is.
+    that begin so; among equals what has more partnerships. Near names come where none of these
+    is; with `near_too`, very near ones also come after them, at most `most` of each type.
     """
-    rows = _rows(_NAMED, q=q, near=NEAR, nearly_as_near=NEARLY_AS_NEAR, many=MANY, most=most)
-    totals = {NamedType(type): total for type, total, *_ in rows}
+    asked = {"q": q, "many": MANY, "most": most, "near": NEAR, "beside": NEAR_BESIDE_FITTING}
+    rows = _rows(_NAMED, nearly_as_near=NEARLY_AS_NEAR, near_too=near_too, **asked)
+    totals = {NamedType(type): total for type, total, is_near, *_ in rows if not is_near}
     return Named([_record(NamedType(type), *row) for type, _, *row in rows], totals)
 
 
 def partnerships_between(q: str, most: int) -> list[NamedPartnership]:
-    """Where some words of `q` name the vendor and the others the agency, the newest first."""
+    """Where some words of `q` name the agency and the others vendor, model or programme.
+
+    The newest come first.
+    """
     rows = _rows(_BETWEEN, q=q, joining=JOINING, many=MANY, most=most)
     return [_partnership(*row) for row in rows]
 
@@ -225,7 +252,7 @@ def _record(
         acronym=acronym,
         url=reverse(f"{type.value}_detail", args=[slug]),
         about=_ABOUT[type](about) if about else "",
-        also=_ALSO[role].format(name) if role in _ALSO else "",
+        also=str(_ALSO[role]).format(name) if role in _ALSO else "",
         is_near=is_near,
     )
 
@@ -233,6 +260,6 @@ def _record(
 def _partnership(
     vendor: str, agency: str, slug: str, kind: str, year: int | None
 ) -> NamedPartnership:
-    words = [PartnershipKind(kind).label.lower(), str(year or "")]
+    words = [within_sentence(PartnershipKind(kind).label), str(year or "")]
     url = reverse("partnership_detail", args=[slug])
     return NamedPartnership(vendor, agency, url, ", ".join(filter(None, words)))

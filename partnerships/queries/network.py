@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from statistics import fmean
 
+from django.utils.translation import gettext
+
 from partnerships.queries.filtered import list_address
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.links import Link
@@ -80,8 +82,12 @@ class Network:
             (words(*tie.vendor), words(*tie.body), barred(tie.count, largest, tie.address))
             for tie in self.ties
         ]
-        headings = words("Vendor"), words("Body"), number_heading("Partnerships")
-        return Table.of_rows("The strongest ties", headings, rows)
+        headings = (
+            words(gettext("Vendor")),
+            words(gettext("Body")),
+            number_heading(gettext("Partnerships")),
+        )
+        return Table.of_rows(gettext("The strongest ties"), headings, rows)
 
 
 def network(filters: PartnershipFilters, *, most: int, bodies: str = "departments") -> Network:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import count
 
 from django.db.models import FETCH_RAISE, F, QuerySet
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Event, NameRole
@@ -22,15 +23,15 @@ MOST_OTHERS = 20
 
 # The words of `supports`, as a reader sees them beside a passage.
 SUPPORTED = {
-    "pair": "who and whom",
-    "models": "AI models",
-    "programme": "programme",
-    "kind": "kind",
-    "status": "status",
-    "certainty": "certainty",
-    "event": "what happened",
-    "announced": "date",
-    "value": "value",
+    "pair": gettext_lazy("who and whom"),
+    "models": gettext_lazy("AI models"),
+    "programme": gettext_lazy("programme"),
+    "kind": gettext_lazy("kind"),
+    "status": gettext_lazy("status"),
+    "certainty": gettext_lazy("certainty"),
+    "event": gettext_lazy("what happened"),
+    "announced": gettext_lazy("date"),
+    "value": gettext_lazy("value"),
 }
 
 
@@ -61,7 +62,7 @@ class Step:
     def supports(self) -> list[tuple[int, str]]:
         """For each passage its number, and what it supports in words."""
         return [
-            (passage.number, ", ".join(SUPPORTED[word] for word in passage.supports))
+            (passage.number, ", ".join(str(SUPPORTED[word]) for word in passage.supports))
             for passage in self.passages
         ]
 
@@ -153,25 +154,31 @@ def _facts(partnership: Partnership, steps: list[Step]) -> list[Fact]:
         )
 
     programme = partnership.programme
+    ended = pgettext("date", "Ended")
     as_of = date_words(partnership.status_as_of)
     facts = [
-        Fact("Vendor", [Link.to(partnership.vendor)], saying("pair")),
-        Fact("Agency", [Link.to(partnership.agency)], saying("pair"), _name_then(partnership)),
-        Fact("AI models", _models(partnership), saying("models")),
-        Fact("Programme", [Link.to(programme)] if programme else [], saying("programme")),
-        Fact("Kind", [partnership.get_kind_display()], saying("kind")),
+        Fact(gettext("Vendor"), [Link.to(partnership.vendor)], saying("pair")),
         Fact(
-            "Status",
+            gettext("Agency"),
+            [Link.to(partnership.agency)],
+            saying("pair"),
+            _name_then(partnership),
+        ),
+        Fact(gettext("AI models"), _models(partnership), saying("models")),
+        Fact(gettext("Programme"), [Link.to(programme)] if programme else [], saying("programme")),
+        Fact(gettext("Kind"), [partnership.get_kind_display()], saying("kind")),
+        Fact(
+            gettext("Status"),
             [partnership.get_status_display()],
             saying("status"),
-            f"as of {as_of}" if as_of else "",
+            gettext("as of {date}").format(date=as_of) if as_of else "",
         ),
-        Fact("Certainty", [partnership.get_certainty_display()], saying("certainty")),
-        Fact("Since", _words(date_words(partnership.started)), saying("announced")),
-        Fact("Ended", _words(date_words(partnership.ended)), saying("event")),
-        Fact("Value", _value(partnership), saying("value")),
+        Fact(gettext("Certainty"), [partnership.get_certainty_display()], saying("certainty")),
+        Fact(gettext("Since"), _words(date_words(partnership.started)), saying("announced")),
+        Fact(ended, _words(date_words(partnership.ended)), saying("event")),
+        Fact(gettext("Value"), _value(partnership), saying("value")),
     ]
-    return [fact for fact in facts if fact.values or fact.label != "Ended"]
+    return [fact for fact in facts if fact.values or fact.label != ended]
 
 
 def _says_the_same(said: Announcement, partnership: Partnership, word: str) -> bool:
@@ -207,7 +214,7 @@ def _name_then(partnership: Partnership) -> str:
         if alias.role == NameRole.FORMER and began and alias.valid_until:
             since = alias.valid_from.first_day if alias.valid_from else date.min
             if since <= began.first_day <= alias.valid_until.last_day:
-                return f"then called {alias.name}"
+                return gettext("then called {name}").format(name=alias.name)
     return ""
 
 

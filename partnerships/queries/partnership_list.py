@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from partnerships.models import Listing, Partnership
 from partnerships.queries.facets import counts_of
 from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
@@ -22,18 +25,18 @@ class Sort(NamedTuple):
     """`order`: columns of the listings, each ascending."""
 
     key: str
-    label: str
+    label: Promise
     order: tuple[str, ...]
 
 
 SORTS = {
     sort.key: sort
     for sort in (
-        Sort("newest", "Newest first", ("age", "ref")),
-        Sort("oldest", "Oldest first", ("began", "partnership_id")),
-        Sort("value", "Largest value first", ("cost", "age", "ref")),
-        Sort("agency", "Agency, A to Z", ("agency_name", "age", "ref")),
-        Sort("vendor", "Vendor, A to Z", ("vendor_name", "age", "ref")),
+        Sort("newest", gettext_lazy("Newest first"), ("age", "ref")),
+        Sort("oldest", gettext_lazy("Oldest first"), ("began", "partnership_id")),
+        Sort("value", gettext_lazy("Largest value first"), ("cost", "age", "ref")),
+        Sort("agency", gettext_lazy("Agency, A to Z"), ("agency_name", "age", "ref")),
+        Sort("vendor", gettext_lazy("Vendor, A to Z"), ("vendor_name", "age", "ref")),
     )
 }
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from partnerships.models import Announcement, Article, Partnership, Source, SupportingPassage
 from partnerships.models.choices import ArticleStatus, TextOrigin
@@ -13,17 +15,18 @@ from partnerships.queries.differences import differences
 from partnerships.queries.filtered import list_address
 from partnerships.queries.links import Link
 from partnerships.queries.tables import RowGroup, Table, TableCell, number, number_heading, words
+from partnerships.wording import pair_words, percent_words, within_sentence
 
 # The fields of a partnership that a passage can support, and where a field is stated at all.
-FIELDS: dict[str, tuple[str, Callable[[Partnership], bool]]] = {
-    "pair": ("Vendor and body", lambda deal: True),
-    "kind": ("Kind", lambda deal: True),
-    "status": ("Status", lambda deal: True),
-    "certainty": ("Certainty", lambda deal: True),
-    "announced": ("Since when", lambda deal: deal.started_on is not None),
-    "value": ("Value", lambda deal: deal.value_amount is not None),
-    "models": ("AI models", lambda deal: deal.has_models),  # type: ignore[attr-defined]
-    "programme": ("Programme", lambda deal: deal.programme_id is not None),
+FIELDS: dict[str, tuple[Promise, Callable[[Partnership], bool]]] = {
+    "pair": (gettext_lazy("Vendor and body"), lambda deal: True),
+    "kind": (gettext_lazy("Kind"), lambda deal: True),
+    "status": (gettext_lazy("Status"), lambda deal: True),
+    "certainty": (gettext_lazy("Certainty"), lambda deal: True),
+    "announced": (gettext_lazy("Since when"), lambda deal: deal.started_on is not None),
+    "value": (gettext_lazy("Value"), lambda deal: deal.value_amount is not None),
+    "models": (gettext_lazy("AI models"), lambda deal: deal.has_models),  # type: ignore[attr-defined]
+    "programme": (gettext_lazy("Programme"), lambda deal: deal.programme_id is not None),
 }
 
 
@@ -46,13 +49,18 @@ def quality(now: datetime) -> Quality:
         if (found := differences(announcements[deal.pk]))
     ]
     groups = [
-        RowGroup("Partnerships", _partnership_rows(partnerships, without, differing)),
-        RowGroup("Fields that rest on a passage", _field_rows(partnerships, supported)),
-        RowGroup("Sources", _source_rows()),
-        RowGroup("Articles that wait for an editor", _article_rows(now)),
+        RowGroup(gettext("Partnerships"), _partnership_rows(partnerships, without, differing)),
+        RowGroup(gettext("Fields that rest on a passage"), _field_rows(partnerships, supported)),
+        RowGroup(gettext("Sources"), _source_rows()),
+        RowGroup(gettext("Articles that wait for an editor"), _article_rows(now)),
     ]
-    headings = words("Measure"), *map(number_heading, ("Number", "Of", "Share"))
-    table = Table("How good the data is", headings, groups)
+    headings = (
+        words(gettext("Measure")),
+        number_heading(gettext("Number")),
+        number_heading(pgettext("so many of all", "Of")),
+        number_heading(gettext("Share")),
+    )
+    table = Table(gettext("How good the data is"), headings, groups)
     return Quality(table, [_pair(deal) for deal in without], differing)
 
 
@@ -85,11 +93,11 @@ def _supported() -> dict[int, set[str]]:
 
 
 def _pair(deal: Partnership) -> Link:
-    return Link(f"{deal.vendor.name} at {deal.agency.name}", deal.get_absolute_url())
+    return Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url())
 
 
 def _row(label: str, count: int, of: int, url: str = "") -> tuple[TableCell, ...]:
-    share = f"{100 * count / of:.0f}%" if of else "–"
+    share = percent_words(count / of) if of else "–"
     return words(label), number(count, url), number(of), number_heading(share)
 
 
@@ -99,10 +107,10 @@ def _partnership_rows(
     total = len(partnerships)
     confirmed = sum(deal.certainty == "confirmed" for deal in partnerships)
     return [
-        _row("Without a recorded passage", len(without), total, "#without-passage"),
-        _row("On which sources disagree", len(differing), total, "#differing"),
+        _row(gettext("Without a recorded passage"), len(without), total, "#without-passage"),
+        _row(gettext("On which sources disagree"), len(differing), total, "#differing"),
         _row(
-            "Confirmed by a party or a document",
+            gettext("Confirmed by a party or a document"),
             confirmed,
             total,
             list_address(certainty="confirmed"),
@@ -118,7 +126,7 @@ def _field_rows(
     for word, (label, is_stated) in FIELDS.items():
         stating = [deal for deal in partnerships if is_stated(deal)]
         resting = sum(word in supported.get(deal.pk, ()) for deal in stating)
-        rows.append(_row(label, resting, len(stating)))
+        rows.append(_row(str(label), resting, len(stating)))
     return rows
 
 
@@ -127,7 +135,14 @@ def _source_rows() -> list[tuple[TableCell, ...]]:
         total=Count("pk"),
         **{origin: Count("pk", filter=Q(text_origin=origin)) for origin in TextOrigin},
     )
-    return [_row(f"Text: {o.label.lower()}", counts[o], counts["total"]) for o in TextOrigin]
+    return [
+        _row(
+            gettext("Text: {origin}").format(origin=within_sentence(origin.label)),
+            counts[origin],
+            counts["total"],
+        )
+        for origin in TextOrigin
+    ]
 
 
 def _article_rows(now: datetime) -> list[tuple[TableCell, ...]]:
@@ -139,6 +154,6 @@ def _article_rows(now: datetime) -> list[tuple[TableCell, ...]]:
     )
     days = (now - waiting["oldest"]).days if waiting["oldest"] else 0
     return [
-        _row("In review", waiting["waiting"], waiting["total"]),
-        (words("Days that the oldest has waited"), number(days), words(""), words("")),
+        _row(gettext("In review"), waiting["waiting"], waiting["total"]),
+        (words(gettext("Days that the oldest has waited")), number(days), words(""), words("")),
     ]

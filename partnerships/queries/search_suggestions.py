@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from partnerships.models.choices import NamedType
+from partnerships.queries.named_lists import NamedList, lists_named
 from partnerships.queries.names import (
     NamedPartnership,
     NamedRecord,
     partnerships_between,
     records_named,
 )
+from partnerships.wording import pair_words
 
 MOST = 8
 MOST_NEAR = 4
@@ -27,22 +31,46 @@ class SearchSuggestion:
 
 
 def suggestions(q: str) -> list[SearchSuggestion]:
-    """Records that are called so, then partnerships, then records with a name like it."""
+    """What is called just so, then lists and partnerships of two that are named together.
+
+    A list that is named in full comes first, as no record may keep it out. Where nothing is
+    called so, records with a name like it come last.
+    """
     named = records_named(q, MOST)
     records = [_of_record(record) for record in named.records]
-    between = partnerships_between(q, MOST_PARTNERSHIPS) if " " in q else []
-    partnerships = [_of_partnership(one) for one in between]
+    lists = lists_named(q)
+    names_a_place = any(one.is_exact and not one.is_pair for one in lists)
+    looks_for_two = " " in q and not names_a_place
+    between = partnerships_between(q, MOST_PARTNERSHIPS) if looks_for_two else []
+    # A list of one partnership says no more than the partnership, which is a step nearer. And
+    # what a record is called in full is no pair that some of its words could mean.
+    lists = [
+        one
+        for one in lists
+        if not one.is_pair
+        or ((one.total > 1 or not between) and (one.is_exact or named.are_near or not records))
+    ]
+    first = [_of_list(one) for one in lists if one.is_exact]
+    others = [_of_list(one) for one in lists if not one.is_exact]
+    others += [_of_partnership(one) for one in between]
     if named.are_near:
-        return partnerships + records[:MOST_NEAR]
-    return (records + partnerships)[:MOST]
+        return (first + others + records[:MOST_NEAR])[:MOST]
+    kept = records[: max(MOST - len(first + others), MOST_NEAR)]
+    return (first + kept + others)[:MOST]
 
 
 def _of_record(record: NamedRecord) -> SearchSuggestion:
     # Models of several makers bear like names; other records are told apart by theirs.
     maker = record.about if record.type == NamedType.MODEL else ""
     hint = ", ".join(filter(None, (maker, record.also)))
-    return SearchSuggestion(record.label, record.acronym, record.url, record.type.label, hint)
+    return SearchSuggestion(record.label, record.acronym, record.url, str(record.type.label), hint)
+
+
+def _of_list(one: NamedList) -> SearchSuggestion:
+    number = ngettext("{number} partnership", "{number} partnerships", one.total)
+    return SearchSuggestion(one.label, "", one.url, number.format(number=one.total), "")
 
 
 def _of_partnership(one: NamedPartnership) -> SearchSuggestion:
-    return SearchSuggestion(f"{one.vendor} at {one.agency}", "", one.url, "Partnership", one.about)
+    pair = pair_words(one.vendor, one.agency)
+    return SearchSuggestion(pair, "", one.url, gettext("Partnership"), one.about)

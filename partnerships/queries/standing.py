@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet, Sum
+from django.utils.translation import gettext, pgettext_lazy
 
 from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Status
@@ -16,16 +17,16 @@ from partnerships.queries.lifelines import Lifelines, lifelines
 from partnerships.queries.links import Link
 from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
 from partnerships.queries.scope import Scope
-from partnerships.wording import date_words, money_words
+from partnerships.wording import date_words, money_words, pair_words
 
 MOST_ROWS = 10
 # Of an agency alone, of which there is no list that would have the rest.
 MOST_ALONE = 100
 MOST_STATEMENTS = 8
 GROUPS = {
-    "In use": [Status.ACTIVE],
-    "Announced or explored": [Status.ANNOUNCED, Status.EXPLORING],
-    "Ended": [Status.ENDED],
+    pgettext_lazy("partnerships", "In use"): [Status.ACTIVE],
+    pgettext_lazy("partnerships", "Announced or explored"): [Status.ANNOUNCED, Status.EXPLORING],
+    pgettext_lazy("partnerships", "Ended"): [Status.ENDED],
 }
 
 
@@ -106,7 +107,7 @@ def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
     evidence = evidence_for(every)
     return [
         Group(
-            heading,
+            str(heading),
             rows_of((shown[key] for key in keys[heading]), evidence),
             sum(by_status.get(status, 0) for status in statuses),
             urlencode([*scope.words, *(("status", str(status)) for status in statuses)])
@@ -131,7 +132,7 @@ def _statements(about: Q) -> list[Statement]:
             date_words(one.date),
             one.get_event_display(),
             Link(
-                f"{one.partnership.vendor} at {one.partnership.agency}",
+                pair_words(one.partnership.vendor, one.partnership.agency),
                 one.partnership.get_absolute_url(),
             ),
             Link.to(one.source),
@@ -152,7 +153,7 @@ def _money(partnerships: QuerySet[Partnership]) -> list[Money]:
     for year, currency, amount, count in rows:
         by_year[year or 0].append((amount, currency, count))
     return [
-        Money(str(year or "No year"), _sums(sums), sum(count for *_, count in sums))
+        Money(str(year or gettext("No year")), _sums(sums), sum(count for *_, count in sums))
         for year, sums in sorted(by_year.items(), reverse=True)
     ]
 

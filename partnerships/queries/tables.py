@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext
+
 from partnerships.queries.links import Link
 
 
@@ -71,7 +73,7 @@ class Table:
 
     def lines(self) -> Iterable[list[str]]:
         """The headings and each row as words; the first column holds the group where there are."""
-        lead = ["Part"] if self.is_grouped else []
+        lead = [gettext("Part")] if self.is_grouped else []
         yield lead + [heading.text for heading in self.headings]
         for group in self.groups:
             lead = [group.heading] if self.is_grouped else []

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.filtered import list_address, partnerships_of
 from partnerships.queries.filters import PartnershipFilters
@@ -45,9 +47,11 @@ class World:
     @property
     def table(self) -> Table:
         headings = [
-            words("Jurisdiction"),
-            *map(number_heading, ("Partnerships", "Bodies", "Vendors")),
-            words("Newest began"),
+            words(gettext("Jurisdiction")),
+            number_heading(gettext("Partnerships")),
+            number_heading(gettext("Bodies")),
+            number_heading(gettext("Vendors")),
+            words(gettext("Newest began")),
         ]
         largest = max((place.partnerships for place in self.places), default=1)
         rows = [
@@ -58,11 +62,11 @@ class World:
                 ),
                 number(len(place.bodies)),
                 number(len(place.vendors)),
-                words(short_date_words(place.newest) or "Not stated"),
+                words(short_date_words(place.newest) or gettext("Not stated")),
             )
             for place in self.places
         ]
-        return Table.of_rows("Partnerships by jurisdiction", headings, rows)
+        return Table.of_rows(gettext("Partnerships by jurisdiction"), headings, rows)
 
 
 def world(filters: PartnershipFilters) -> World:

@@ -1,5 +1,6 @@
 """The API, version 1: the tables that readers take away, a page at a time. To be read only."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from partnerships.exports.columns import Table
@@ -25,12 +27,18 @@ from partnerships.views.exports import open_to_all, site_of
 from partnerships.views.public_pages import public_page
 
 ON_A_PAGE = 100
+IS_SLUG = re.compile(r"[-\w]+")
 TABLES = {table.name: table for table in LISTED}
 
 
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
-    """For people: what there is, with forms to try it."""
+    """For people: what there is, with forms to try it.
+
+    What the forms ask for has addresses of its own, to which this one sends on.
+    """
+    if address := _asked_for(request):
+        return redirect(address)
     context = {
         "root": ROOT,
         "tables": LISTED,
@@ -38,6 +46,17 @@ def api(request: HttpRequest) -> HttpResponse:
         "on_a_page": ON_A_PAGE,
     }
     return render(request, "partnerships/api.html", context)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """The address of the one or the list that a form asks for; empty where none does."""
+    table, slug = request.GET.get("table", ""), request.GET.get("slug", "").strip()
+    if IS_SLUG.fullmatch(slug):
+        return reverse("api_partnership", args=[slug])
+    if table not in TABLES:
+        return ""
+    page = request.GET.get("page", "")
+    return reverse(f"api_{table}") + (f"?{urlencode({'page': page})}" if page else "")
 
 
 @open_to_all

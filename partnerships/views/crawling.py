@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
@@ -30,7 +32,30 @@ PAGES = (
 )
 
 
-class PageSitemap(Sitemap):
+class LanguageSitemap(Sitemap):
+    """Each page once in every language, and with each where the others are.
+
+    Django's own `i18n` reads all records anew for each page of the map.
+    """
+
+    limit = Sitemap.limit // len(settings.LANGUAGES)
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        urls = super().get_urls(*args, **kwargs)
+        return [in_language for url in urls for in_language in self._in_languages(url)]
+
+    def _in_languages(self, url: dict[str, Any]) -> list[dict[str, Any]]:
+        site = url["location"].removesuffix(self.location(url["item"]))
+        locations = {}
+        for code, _ in settings.LANGUAGES:
+            with override(code):
+                locations[code] = f"{site}{self.location(url['item'])}"
+        alternates = [{"lang_code": code, "location": at} for code, at in locations.items()]
+        alternates.append({"lang_code": "x-default", "location": url["location"]})
+        return [url | {"location": at, "alternates": alternates} for at in locations.values()]
+
+
+class PageSitemap(LanguageSitemap):
     def items(self) -> list[str]:
         return list(PAGES)
 
@@ -38,7 +63,7 @@ class PageSitemap(Sitemap):
         return reverse(item)
 
 
-class RecordSitemap(Sitemap):
+class RecordSitemap(LanguageSitemap):
     """The pages of records that are read with `changed_at`."""
 
     def __init__(self, records: Callable[[], QuerySet]) -> None:
@@ -87,6 +112,11 @@ LEFT_ALONE = (
     "/admin/",
     "/partnerships/?",
     "/announcements/?",
+    *(
+        f"/{code}/partnerships/?"
+        for code, _ in settings.LANGUAGES
+        if code != settings.LANGUAGE_CODE
+    ),
     "/partnerships.csv",
     "/partnerships.json",
     "/api/v1/",

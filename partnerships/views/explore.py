@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Partnership
-from partnerships.queries.changes import changes as changes_of
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
@@ -18,6 +17,7 @@ from partnerships.queries.network import network as network_of
 from partnerships.queries.quality import quality as quality_of
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.world import world as world_of
+from partnerships.queries.world_map import world_map
 from partnerships.views.explore_forms import (
     BODIES,
     COLUMNS,
@@ -91,7 +91,8 @@ def growth(request: HttpRequest) -> HttpResponse:
 @public_page
 def world(request: HttpRequest) -> HttpResponse:
     query = read_picture_query(request.GET)
-    return picture_page(request, "world", query, world_of(query.filters))
+    picture = world_of(query.filters)
+    return picture_page(request, "world", query, picture, map=world_map(picture))
 
 
 @public_page
@@ -107,9 +108,3 @@ def quality(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return table_csv(found.table, "quality")
     return render(request, "partnerships/quality.html", {"quality": found})
-
-
-@public_page
-def changes(request: HttpRequest) -> HttpResponse:
-    found = changes_of(request.GET.get("page", "1"))
-    return render(request, "partnerships/changes.html", {"found": found})

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.forms import PartnershipQuery, read_partnership_query, words_of
 from partnerships.models import Agency, Vendor
@@ -17,8 +19,8 @@ class Setting:
     """Something that a picture lets its reader choose; the first option is the usual one."""
 
     key: str
-    label: str
-    options: Mapping[str, str] = field(hash=False)
+    label: Promise
+    options: Mapping[str, str | Promise] = field(hash=False)
 
     @property
     def usual(self) -> str:
@@ -29,18 +31,26 @@ COMPARED: dict[str, type[Agency] | type[Vendor]] = {"agency": Agency, "vendor": 
 
 BODIES = Setting(
     "bodies",
-    "Bodies",
+    gettext_lazy("Bodies"),
     {
-        "departments": "Departments",
-        "governments": "Governments",
-        "all": "Every level",
+        "departments": gettext_lazy("Departments"),
+        "governments": gettext_lazy("Governments"),
+        "all": gettext_lazy("Every level"),
     },
 )
-ROWS = Setting("rows", "Bodies shown", {"15": "15", "30": "30", "60": "60"})
-TIES = Setting("ties", "Ties shown", {"30": "30", "60": "60", "120": "120"})
-SPLIT = Setting("by", "Told apart by", {"kind": "Kind", "vendor": "Vendor"})
-PERIOD = Setting("period", "Columns", {"quarter": "Quarters", "year": "Years"})
-COLUMNS = Setting("columns", "Vendors shown", {"10": "10", "20": "20", "40": "40"})
+ROWS = Setting("rows", gettext_lazy("Bodies shown"), {"15": "15", "30": "30", "60": "60"})
+TIES = Setting("ties", gettext_lazy("Ties shown"), {"30": "30", "60": "60", "120": "120"})
+SPLIT = Setting(
+    "by",
+    gettext_lazy("Told apart by"),
+    {"kind": gettext_lazy("Kind"), "vendor": gettext_lazy("Vendor")},
+)
+PERIOD = Setting(
+    "period",
+    gettext_lazy("Columns"),
+    {"quarter": gettext_lazy("Quarters"), "year": gettext_lazy("Years")},
+)
+COLUMNS = Setting("columns", gettext_lazy("Vendors shown"), {"10": "10", "20": "20", "40": "40"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,9 @@ def read_picture_query(query: QueryDict, *settings: Setting) -> PictureQuery:
     read = read_partnership_query(narrowed)
     asked = {setting: query.get(setting.key) or setting.usual for setting in settings}
     notes = [
-        f"“{word}” is no choice for “{setting.label}”, so it is left aside."
+        gettext("“{word}” is no choice for “{label}”, so it is left aside.").format(
+            word=word, label=setting.label
+        )
         for setting, word in asked.items()
         if word not in setting.options
     ]
@@ -120,9 +132,11 @@ def read_comparison_query(query: QueryDict) -> ComparisonQuery:
     asked = words_of(query, key)[: MOST + 1]
     named = records_named(COMPARED[key], asked) if asked else {}
     records = list(dict.fromkeys(named[word] for word in asked if word in named))
-    notes = [f"We know no {key} named “{word}”." for word in asked if word not in named]
+    unknown = gettext("We know no agency or vendor named “{word}”.")
+    notes = [unknown.format(word=word) for word in asked if word not in named]
     if len(records) > MOST:
-        notes.append(f"No more than {MOST} fit side by side, so the first {MOST} are shown.")
+        note = gettext("No more than {most} fit side by side, so the first {most} are shown.")
+        notes.append(note.format(most=MOST))
     if key == "agency" and words_of(query, "vendor"):
-        notes.append("Agencies are compared with agencies, so the vendors are left aside.")
+        notes.append(gettext("Agencies are compared with agencies, so the vendors are left aside."))
     return ComparisonQuery(key, records[:MOST], notes, asked)

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.views.decorators.http import condition, require_safe
 
 from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
@@ -85,7 +86,7 @@ def partnerships_atom(request: HttpRequest) -> HttpResponse:
     filters = read_partnership_query(request.GET).filters
     address = f"{site_of(request)}{reverse('partnerships_atom')}"
     feed = announcements_feed(
-        f"Accord: {_title(filters)}",
+        gettext("Accord: {list}").format(list=_title(filters)),
         page=_page(request, filters),
         feed=f"{address}?{filters.query_string}" if filters.query_string else address,
         announcements=announcements_with_names(chosen_partnerships(filters))[:NEWEST],
@@ -144,7 +145,7 @@ def _rows(filters: PartnershipFilters, site: str) -> Iterator[dict[str, Any]]:
 
 
 def _title(filters: PartnershipFilters) -> str:
-    return f"Partnerships {filters.sentence}".strip()
+    return gettext("Partnerships {sentence}").format(sentence=filters.sentence).strip()
 
 
 def _page(request: HttpRequest, filters: PartnershipFilters) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,10 +22,12 @@ class FollowForm(GuardedForm):
     hourly_limit = 10
 
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="Used for these mails alone, shown to nobody, and deleted when you stop them.",
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy(
+            "Used for these mails alone, shown to nobody, and deleted when you stop them."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Give the address that the mails should go to."},
+        error_messages={"required": gettext_lazy("Give the address that the mails should go to.")},
     )
 
 
@@ -37,7 +40,11 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and form.may_be_sent(request):
         try:
-            following.follow(email=form.cleaned_data["email"], filters=query.filters)
+            following.follow(
+                email=form.cleaned_data["email"],
+                filters=query.filters,
+                language=request.LANGUAGE_CODE,
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django import forms
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from config.client_address import client_address
 from partnerships.actions.throttling import SentTooOften, count_sending
@@ -15,12 +17,14 @@ from partnerships.actions.throttling import SentTooOften, count_sending
 YOUNGEST = timedelta(seconds=3)
 OLDEST = timedelta(hours=24)
 
-TOO_FAST = "This came faster than anybody types. What you wrote is still here: send it again."
-TOO_OLD = (
+TOO_FAST = gettext_lazy(
+    "This came faster than anybody types. What you wrote is still here: send it again."
+)
+TOO_OLD = gettext_lazy(
     "This form was opened more than a day ago, or your browser changed it. What you wrote is "
     "still here: look it over and send it again."
 )
-TRAPPED = (
+TRAPPED = gettext_lazy(
     "A field that is to stay empty was filled in, perhaps by your browser. It is empty again: "
     "send the form once more."
 )
@@ -39,7 +43,7 @@ class GuardedForm(forms.Form):
     opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     homepage = forms.CharField(
         required=False,
-        label="Leave this field empty",
+        label=gettext_lazy("Leave this field empty"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
@@ -68,8 +72,8 @@ class GuardedForm(forms.Form):
             return False
         return True
 
-    def _send_back(self, message: str, **corrected: str) -> None:
-        self.add_error(None, message)
+    def _send_back(self, message: Promise, **corrected: str) -> None:
+        self.add_error(None, str(message))
         self.data = dict(self.data.items()) | corrected
 
     def _is_younger_than(self, age: timedelta, note: str) -> bool:

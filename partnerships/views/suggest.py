@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,9 @@ from partnerships.models.suggestion import LONGEST_MESSAGE
 from partnerships.queries.suggestions import About, record_about, source_at
 from partnerships.views.guarded_form import GuardedForm
 
-NOT_AN_ADDRESS = "This is not a web address: it should look like https://example.org/news."
+NOT_AN_ADDRESS = gettext_lazy(
+    "This is not a web address: it should look like https://example.org/news."
+)
 
 
 class SuggestionForm(GuardedForm):
@@ -28,17 +31,20 @@ class SuggestionForm(GuardedForm):
     address = forms.URLField(
         max_length=2000,
         assume_scheme="https",
-        error_messages={"invalid": NOT_AN_ADDRESS, "required": "Give the article’s address."},
+        error_messages={
+            "invalid": NOT_AN_ADDRESS,
+            "required": gettext_lazy("Give the article’s address."),
+        },
     )
     message = forms.CharField(
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Say what is wrong."},
+        error_messages={"required": gettext_lazy("Say what is wrong.")},
     )
     email = forms.EmailField(
         required=False,
-        label="Your e-mail address, if you want an answer",
-        help_text="Only editors see it, and it is deleted once they have decided.",
+        label=gettext_lazy("Your e-mail address, if you want an answer"),
+        help_text=gettext_lazy("Only editors see it, and it is deleted once they have decided."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -60,8 +66,8 @@ class SuggestionForm(GuardedForm):
 class ArticleForm(SuggestionForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["address"].label = "Address of the article"
-        self.fields["message"].label = "What it says, if you like"
+        self.fields["address"].label = gettext_lazy("Address of the article")
+        self.fields["message"].label = gettext_lazy("What it says, if you like")
         self.fields["message"].required = False
 
     def clean_address(self) -> str:
@@ -69,8 +75,10 @@ class ArticleForm(SuggestionForm):
         if source := source_at(canonical_address(address)):
             raise forms.ValidationError(
                 format_html(
-                    "We have this article already: <a href='{}'>see what rests on it</a>. If "
-                    "something is wrong there, report a mistake on that page.",
+                    gettext(
+                        "We have this article already: <a href='{}'>see what rests on it</a>. If "
+                        "something is wrong there, report a mistake on that page."
+                    ),
                     source.get_absolute_url(),
                 )
             )
@@ -80,8 +88,10 @@ class ArticleForm(SuggestionForm):
 class MistakeForm(SuggestionForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["message"].label = "What is wrong, and what would be right?"
-        self.fields["address"].label = "Address of a page that shows it, if there is one"
+        self.fields["message"].label = gettext_lazy("What is wrong, and what would be right?")
+        self.fields["address"].label = gettext_lazy(
+            "Address of a page that shows it, if there is one"
+        )
         self.fields["address"].required = False
         self.order_fields(["message", "address"])
 

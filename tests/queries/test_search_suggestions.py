@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.models import AgencyAlias
+from partnerships.models import Agency, AgencyAlias, Vendor
 from partnerships.queries.search_suggestions import MOST, suggestions
 from tests import records
 
@@ -39,7 +39,28 @@ def test_there_are_never_more_than_eight():
     assert len(shown("acme")) == MOST == 8
 
 
-@pytest.mark.parametrize(("q", "number"), [("nhs", 1), ("openai nhs", 2), ("zzz yyy xxx", 2)])
-def test_one_query_for_names_and_one_for_partnerships(q, number, django_assert_num_queries):
+def test_a_place_and_a_pair_with_several_partnerships_lead_to_their_list():
+    records.partnership(Vendor.objects.get(), Agency.objects.get(), "2025")
+
+    assert shown("openai uk")[0] == ("OpenAI and United Kingdom", "2 partnerships", "")
+    assert shown("uk") == [("United Kingdom", "2 partnerships", "")]
+    assert [kind for _, kind, _ in shown("openai nhs")][:3] == [
+        "2 partnerships", "Partnership", "Partnership",
+    ]  # fmt: skip
+
+
+def test_a_place_comes_before_names_that_begin_so_however_many():
+    for number in range(MOST + 1):
+        records.agency(f"UK {number}")
+
+    assert shown("uk")[0][0] == "United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("q", "number"), [("nhs", 2), ("uk", 3), ("openai nhs", 4), ("zzz yyy xxx", 3)]
+)
+def test_names_topics_totals_and_partnerships_are_a_query_each(
+    q, number, django_assert_num_queries
+):
     with django_assert_num_queries(number):
         suggestions(q)

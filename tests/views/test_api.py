@@ -170,3 +170,20 @@ def test_the_page_for_people_tells_of_every_list_filter_and_column(client):
     for parameter in api.FILTER_PARAMETERS:
         assert f'name="{parameter.key}"' in page
         assert f"<dt><code>{parameter.key}</code></dt>" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("table=vendors&page=", "/api/v1/vendors/"),
+        ("table=sources&page=2", "/api/v1/sources/?page=2"),
+        ("slug=+deal-1+", "/api/v1/partnerships/deal-1/"),
+    ],
+)
+def test_the_forms_of_the_page_lead_to_what_they_ask_for(client, query, address):
+    assert client.get(f"/api/?{query}").headers["Location"] == address
+
+
+@pytest.mark.parametrize("query", ["table=secrets", "slug=a/b", "slug=..", "slug=", "page=1"])
+def test_the_page_stays_where_a_form_asks_for_nothing(client, query):
+    assert client.get(f"/api/?{query}").status_code == 200

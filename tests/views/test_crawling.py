@@ -37,9 +37,25 @@ def test_a_record_says_when_it_changed(client):
     make_world(1)
     changed = f"{Partnership.objects.get().updated_at:%Y-%m-%d}"
 
-    assert places(client, "/sitemap-partnerships.xml") == {"/partnerships/deal-0/": changed}
-    assert places(client, "/sitemap-vendors.xml") == {"/vendors/maker-00/": changed}
+    assert places(client, "/sitemap-partnerships.xml") == {
+        "/partnerships/deal-0/": changed,
+        "/es/partnerships/deal-0/": changed,
+    }
+    assert places(client, "/sitemap-vendors.xml")["/vendors/maker-00/"] == changed
     assert places(client, "/sitemap-agencies.xml")["/agencies/top/"] is None
+
+
+def test_a_page_names_the_others_of_its_kind_in_every_language(client):
+    make_world(1)
+    root = ElementTree.fromstring(client.get("/sitemap-partnerships.xml").content)  # noqa: S314
+
+    others = [
+        [(link.get("hreflang"), link.get("href")) for link in page.iterfind("{*}link")]
+        for page in root
+    ]
+
+    english, spanish = (f"http://testserver{path}partnerships/deal-0/" for path in ("/", "/es/"))
+    assert others == 2 * [[("en", english), ("es", spanish), ("x-default", english)]]
 
 
 @pytest.mark.parametrize("size", [2, 12])

@@ -82,6 +82,20 @@ def test_the_download_holds_the_table_that_is_shown(client, address):
     assert sorted(numbers) == sorted(number for number in shown if number != "0")
 
 
+def test_every_square_of_the_map_leads_to_as_many_partnerships_as_it_says(client):
+    make_world()
+    page = client.get("/world/?status=active").content.decode()
+
+    tiles = re.findall(
+        r'<a href="(/partnerships/\?[^"]*)" aria-label="[^":]*: (\d+) partnerships?"', page
+    )
+
+    assert len(tiles) == 2
+    for where, number in tiles:
+        listed = client.get(where.replace("&amp;", "&")).content.decode()
+        assert f'<span class="figure">{number}</span>' in listed, where
+
+
 def test_names_lead_to_one_address_and_unknown_ones_to_a_note(client):
     make_world()
 

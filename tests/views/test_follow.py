@@ -5,8 +5,10 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from partnerships.actions import following
+from partnerships.actions.news import send_news
 from partnerships.models import Subscription
 from tests import records
 from tests.views.sending import send
@@ -191,3 +193,22 @@ def test_a_site_that_sends_no_mail_offers_none(client, settings):
 
     assert "/follow/" not in text_of(client.get("/partnerships/"))
     assert client.get(PAGE).status_code == 404
+
+
+def test_mail_comes_in_the_language_of_the_page_where_it_was_asked_for(client, world, mailoutbox):
+    response = send(client, "/es/follow/?vendor=acme", email=ANA)
+    assert response.url == "/es/follow/sent/"
+    (mail,) = mailoutbox
+    assert mail.subject == "Confirme que quiere seguir una lista de Accord"
+    assert "acuerdos con IA de Acme" in mail.body
+    client.post(re.search(r"https://accord\.example(/es/follow/confirm/\S+)", mail.body)[1])
+
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        records.say(world, records.source("Text"), "Text", event="signed")
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False), override("en"):
+        send_news()
+
+    news = mailoutbox[-1]
+    assert news.subject == "Accord: 1 novedad sobre acuerdos con IA de Acme"
+    assert "Acme en Bees\nFirma" in news.body
+    assert "https://accord.example/es/follow/stop/" in news.extra_headers["List-Unsubscribe"]

@@ -33,9 +33,9 @@ PAGES = [
     "/", "/agencies/", "/agencies/?show=all", "/agencies/top/", "/agencies/office-0/", "/vendors/",
     "/vendors/maker-00/", "/models/", "/models/model-00/", "/programmes/", "/programmes/plan-00/",
     "/sources/", "/publishers/", "/publishers/the-bee-co/", "/agencies/top/?below=0",
-    "/vendors/maker-00/?place=US", "/announcements/", "/partnerships/", "/partnerships/?vendor=maker-00", "/partnerships/by/agency/",
-    "/partnerships/by/vendor/?find=maker", "/partnerships/deal-0/",
-    "/method/",
+    "/vendors/maker-00/?place=US", "/announcements/", "/partnerships/",
+    "/partnerships/?vendor=maker-00", "/partnerships/by/agency/",
+    "/partnerships/by/vendor/?find=maker", "/partnerships/deal-0/", "/method/",
 ]  # fmt: skip
 
 

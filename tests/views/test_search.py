@@ -59,6 +59,14 @@ def test_nothing_asked_and_nothing_found_each_say_what_to_do(client, world):
     assert "Did you mean" not in nothing
 
 
+def test_a_page_of_results_leads_to_the_list_of_what_is_named(client, world):
+    page = page_of(client, "acme us")
+
+    assert 'href="/partnerships/?vendor=acme&amp;jurisdiction=US+federal"' in page
+    assert "Partnerships for “acme us”" in page
+    assert "Nothing is called" not in page
+
+
 def test_a_slip_is_answered_with_names_like_it(client, world):
     records.vendor("Anthropic")
 
@@ -108,13 +116,13 @@ def test_a_page_of_results_asks_the_database_a_fixed_number_of_times(
         deal = records.partnership(records.vendor(f"Acme {number}"), records.agency(f"B{number}"))
         where = records.source(f"Acme sold {number}.", rights="government work")
         records.say(deal, where, f"Acme sold {number}.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/search/?q=acme")
 
 
-@pytest.mark.parametrize(("q", "number"), [("", 0), ("acme", 1), ("acme bees", 2)])
-def test_suggestions_ask_at_most_twice_besides_what_is_new(
-    client, django_assert_num_queries, q, number
+@pytest.mark.parametrize(("q", "number"), [("", 0), ("acme", 2), ("acme bees", 4)])
+def test_suggestions_ask_at_most_four_times_besides_what_is_new(
+    client, world, django_assert_num_queries, q, number
 ):
     with django_assert_num_queries(1 + number):
         client.get("/search/suggestions/", {"q": q})
