@@ -4,6 +4,7 @@ from django.urls import path
 
 from partnerships import url_converters  # noqa: F401  # registers itself
 from partnerships.views import (
+    announcements,
     api,
     changes,
     embedding,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("models/<record_slug:slug>/", records.model_detail, name="model_detail"),
     path("programmes/", records.programme_list, name="programme_list"),
     path("programmes/<record_slug:slug>/", records.programme_detail, name="programme_detail"),
+    path("publishers/", records.publisher_list, name="publisher_list"),
+    path("publishers/<record_slug:slug>/", records.publisher_detail, name="publisher_detail"),
+    path("announcements/", announcements.announcement_list, name="announcement_list"),
     path("sources/", records.source_list, name="source_list"),
     path("sources/<int:pk>/", records.source_detail, name="source_detail"),
     path("partnerships.atom", exports.partnerships_atom, name="partnerships_atom"),

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from partnerships.addresses import canonical_address
 from partnerships.admin.base import RecordAdmin, RecordForm, columns_of, dated
-from partnerships.models import Citation, Source
+from partnerships.models import Citation, PublisherSpelling, Source
 
 
 class SourceForm(dated(RecordForm, "published")):
@@ -41,3 +41,11 @@ class SourceAdmin(RecordAdmin):
         rows = super().get_queryset(request)
         is_list = request.resolver_match and request.resolver_match.url_name.endswith("changelist")
         return rows.defer("text") if is_list else rows
+
+
+@admin.register(PublisherSpelling)
+class PublisherSpellingAdmin(RecordAdmin):
+    """Two spellings of one publisher, whose sources then stand on one page."""
+
+    list_display = ["spelling", "publisher"]
+    search_fields = ["spelling", "publisher"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0012_subscriptions'),
+        ('partnerships', '0015_announcement_dates'),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from partnerships.models.listing import Edit, Listing
 from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
+from partnerships.models.publisher import PublisherSpelling
 from partnerships.models.slugs import FormerSlug
 from partnerships.models.source import Citation, Source
 from partnerships.models.subscription import Subscription
@@ -31,6 +32,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "ProposedName",
+    "PublisherSpelling",
     "Source",
     "Subscription",
     "Suggestion",

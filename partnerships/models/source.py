@@ -14,6 +14,7 @@ from partnerships.models.fields import (
     precision_column,
     web_address,
 )
+from partnerships.models.publisher import slug_of
 
 WHOLE_TEXT_IS_PUBLIC = (Rights.GOVERNMENT_WORK, Rights.FREE_LICENCE, Rights.RETELLING)
 
@@ -34,6 +35,7 @@ class Source(models.Model):
     # One address for all the ways in which a link to the same page is written.
     canonical_url = models.URLField("canonical address", max_length=2000, null=True, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
+    publisher_slug = slug_of("publisher")
     title = models.CharField(max_length=500)
     author = models.CharField(max_length=300, blank=True)
     published_on = day_column()
@@ -48,10 +50,11 @@ class Source(models.Model):
     )
 
     published = partial_date("published")
-    history = HistoricalRecords(excluded_fields=["text"])
+    history = HistoricalRecords(excluded_fields=["text", "publisher_slug"])
 
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-id"]
+        indexes = [models.Index(fields=["publisher_slug"], name="source_publisher")]
         constraints = [
             models.UniqueConstraint(
                 fields=["canonical_url"],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from partnerships.models import Agency, Partnership
 from partnerships.models.choices import NameRole
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
+from partnerships.queries.scope import Scope
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 from partnerships.wording import date_words, jurisdiction_words
@@ -41,15 +42,17 @@ class AgencyProfile:
     vendors: list[Tally]
     programmes: list[Tally]
     own_total: int
+    below_total: int
+    is_alone: bool
     standing: Standing
-
-    @property
-    def below_total(self) -> int:
-        return self.standing.total - self.own_total
 
     @property
     def children_without(self) -> list[AgencyNode]:
         return [node for node in self.children if not node.total]
+
+    @property
+    def children_with(self) -> list[AgencyNode]:
+        return [node for node in self.children if node.total]
 
 
 def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
@@ -69,13 +72,12 @@ def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
     return sorted(found, key=lambda group: (-group.total, group.label))
 
 
-def agency_profile(agency: Agency) -> AgencyProfile:
-    """All that an agency's page shows; its partnerships are also those of the bodies below."""
+def agency_profile(agency: Agency, *, alone: bool = False) -> AgencyProfile:
+    """All that an agency's page shows: of it and the bodies below, or of the body `alone`."""
     outline = AgencyOutline()
     own = _own_counts()
     totals = outline.rolled_up(own)
-    below = outline.subtree([agency.pk])
-    partnerships = Partnership.objects.filter(agency__in=below)
+    scope = Scope("agency", agency, alone=alone)
     aliases = list(agency.aliases.all())
     return AgencyProfile(
         agency=agency,
@@ -85,10 +87,12 @@ def agency_profile(agency: Agency) -> AgencyProfile:
         formerly=[
             (alias.name, _years_of(alias)) for alias in aliases if alias.role == NameRole.FORMER
         ],
-        vendors=tally_by(partnerships, "vendor", most=MOST_TALLIES),
-        programmes=tally_by(partnerships, "programme", most=MOST_TALLIES),
+        vendors=tally_by(scope.partnerships, "vendor", most=MOST_TALLIES),
+        programmes=tally_by(scope.partnerships, "programme", most=MOST_TALLIES),
         own_total=own.get(agency.pk, 0),
-        standing=standing("agency", agency),
+        below_total=totals.get(agency.pk, 0) - own.get(agency.pk, 0),
+        is_alone=alone,
+        standing=standing(scope),
     )
 
 

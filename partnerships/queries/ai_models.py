@@ -1,8 +1,11 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import FETCH_RAISE, Count, F, QuerySet
 
-from partnerships.models import AIModel, Partnership
+from partnerships.models import AIModel
+from partnerships.queries.scope import Place, Scope, place_called, places_of
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 
@@ -13,6 +16,9 @@ class ModelProfile:
     also_named: list[str]
     agencies: list[Tally]
     family: list[AIModel]
+    family_query_string: str
+    places: list[Place]
+    place: Place | None
     standing: Standing
 
 
@@ -29,14 +35,23 @@ def model_list() -> QuerySet[AIModel]:
     )
 
 
-def model_profile(model: AIModel) -> ModelProfile:
-    partnerships = Partnership.objects.filter(ai_models=model)
+def model_profile(model: AIModel, place: str = "") -> ModelProfile:
+    """All that a model's page shows; `place` is the word of a place that it narrows to."""
+    whole = Scope("model", model)
+    places = places_of(whole)
+    scope = replace(whole, place=place_called(places, place))
+    family: list[Any] = list(_family_of(model))
+    used = [one.slug for one in family if one.partnerships_count]
+    of_family = [("model", slug) for slug in (model.slug, *used)] if used else []
     return ModelProfile(
         model=model,
         also_named=[alias.name for alias in model.aliases.all()],
-        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
-        family=list(_family_of(model)),
-        standing=standing("model", model),
+        agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
+        family=family,
+        family_query_string=urlencode(of_family),
+        places=places,
+        place=scope.place,
+        standing=standing(scope),
     )
 
 

@@ -109,7 +109,7 @@ def _changes(entries: list[Entry]) -> list[Change]:
             str(VERBS[one.verb]),
             str(KINDS[one.kind]),
             links.get((one.kind, one.pk)),
-            _who(one),
+            who_changed(one.editor, one.reason),
             one,
         )
         for one in entries
@@ -150,7 +150,8 @@ def _link(record: Model) -> Link:
     return Link.to(deal)
 
 
-def _who(entry: Entry) -> str:
-    if entry.editor is not None:
+def who_changed(editor: int | None, reason: str | None) -> str:
+    """Nobody is named: an editor, or what wrote by itself."""
+    if editor is not None:
         return gettext("an editor")
-    return gettext("the seeds") if entry.reason == SEEDS else gettext("a program")
+    return gettext("the seeds") if reason == SEEDS else gettext("a program")

@@ -20,6 +20,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Difference:
+    """`field`: which of a partnership's fields the sources differ on."""
+
+    field: str
     label: str
     claims: tuple[Claim, ...]
 
@@ -35,16 +38,17 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
     is dated to periods of which neither lies within the other.
     """
     found = [
-        Difference(label, _claims(announcements, words_of))
-        for label, words_of in (
-            (gettext("Kind"), lambda said: said.get_asserts_kind_display()),
-            (gettext("Status"), lambda said: said.get_asserts_status_display()),
-            (gettext("Certainty"), lambda said: said.get_asserts_certainty_display()),
-            (gettext("Value"), _value),
+        Difference(field, label, _claims(announcements, words_of))
+        for field, label, words_of in (
+            ("kind", gettext("Kind"), lambda said: said.get_asserts_kind_display()),
+            ("status", gettext("Status"), lambda said: said.get_asserts_status_display()),
+            ("certainty", gettext("Certainty"), lambda said: said.get_asserts_certainty_display()),
+            ("value", gettext("Value"), _value),
         )
     ]
     found += [
         Difference(
+            _dated(event),
             gettext("Date ({event})").format(event=within_sentence(event.label)),
             _claims(dated, lambda said: date_words(said.date)),
         )
@@ -61,6 +65,10 @@ def _claims(
         if words := words_of(announcement):
             saying.setdefault(words, []).append(announcement)
     return tuple(Claim(words, tuple(sayers)) for words, sayers in saying.items())
+
+
+def _dated(event: Event) -> str:
+    return "ended" if event == Event.ENDED else "started"
 
 
 def _value(said: Announcement) -> str:

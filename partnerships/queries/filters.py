@@ -354,10 +354,14 @@ class PartnershipFilters:
     @cached_property
     def query_string(self) -> str:
         """The address's part that leads to these filters again; empty where nothing is chosen."""
+        sort = [("sort", self.sort)] if self.sort != "newest" else []
+        return urlencode(self.pairs + sort)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The words of the address by their keys, without the order."""
         words = [(entry.key, one.word) for entry in EVERY_FILTER for one in self.of(entry.key)]
-        words += [("q", self.q)] if self.q else []
-        words += [("sort", self.sort)] if self.sort != "newest" else []
-        return urlencode(words)
+        return words + ([("q", self.q)] if self.q else [])
 
     @property
     def since(self) -> str:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import FETCH_RAISE, Count, F
 
-from partnerships.models import Announcement, Partnership
-from partnerships.queries.passages import Excerpt, excerpts, passages_of, with_passages
+from partnerships.models import Announcement, Listing, Partnership
+from partnerships.queries.passages import Excerpt, main_excerpt, with_passages
 from partnerships.wording import country_of
 
 NEWEST = 6
+NEWEST_YEARS = 4
+YEAR_FILTERS = {"year": "year", "ended": "ended_year"}
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,14 @@ def newest_announcements() -> list[News]:
         .order_by(F("date_on").desc(nulls_last=True), "-pk")
         .fetch_mode(FETCH_RAISE)[:NEWEST]
     )
-    return [News(said, _main_excerpt(said)) for said in newest]
+    return [News(said, main_excerpt(said)) for said in newest]
 
 
-def _main_excerpt(said: Announcement) -> Excerpt:
-    main = (passage for passage in passages_of(said) if passage.start == said.passage_start)
-    return excerpts([next(main)])[0]
+def years() -> list[tuple[str, list[tuple[int, int]]]]:
+    """The filters of lists that take a year, each with its newest years and their partnerships."""
+    return [(key, _newest_years(column)) for key, column in YEAR_FILTERS.items()]
+
+
+def _newest_years(column: str) -> list[tuple[int, int]]:
+    counted = Listing.objects.exclude(**{column: None}).values_list(column)
+    return list(counted.annotate(Count("pk")).order_by(f"-{column}")[:NEWEST_YEARS])

@@ -11,10 +11,15 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Event, NameRole
 from partnerships.partial_dates import PartialDate
-from partnerships.queries.differences import Difference, differences
+from partnerships.queries.differences import differences
 from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
+from partnerships.queries.preferences import Preference, preference
+from partnerships.queries.record_history import RecordChange, record_history
+from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
 from partnerships.wording import date_words, value_words
+
+MOST_OTHERS = 20
 
 # The words of `supports`, as a reader sees them beside a passage.
 SUPPORTED = {
@@ -75,7 +80,9 @@ class PartnershipDetail:
     partnership: Partnership
     facts: list[Fact]
     steps: list[Step]
-    differences: list[Difference]
+    differences: list[Preference]
+    others: list[PartnershipRow]
+    changes: list[RecordChange]
 
     @property
     def has_passages(self) -> bool:
@@ -86,7 +93,14 @@ def partnership_detail(partnership: Partnership) -> PartnershipDetail:
     announcements = list(_announcements(partnership))
     steps = _steps(announcements)
     facts = _facts(partnership, steps)
-    return PartnershipDetail(partnership, facts, steps, differences(announcements))
+    return PartnershipDetail(
+        partnership,
+        facts,
+        steps,
+        differences=[preference(one, partnership) for one in differences(announcements)],
+        others=_others(partnership),
+        changes=record_history(partnership),
+    )
 
 
 def partnership_with_parts(slug: str) -> Partnership:
@@ -97,6 +111,13 @@ def partnership_with_parts(slug: str) -> Partnership:
         .fetch_mode(FETCH_RAISE)
         .get(slug=slug)
     )
+
+
+def _others(partnership: Partnership) -> list[PartnershipRow]:
+    """The other partnerships of the same two, the newest first."""
+    pair = Partnership.objects.filter(vendor=partnership.vendor, agency=partnership.agency)
+    others = with_row_parts(pair.exclude(pk=partnership.pk))
+    return rows_of(others.order_by("listing__age", "listing__ref")[:MOST_OTHERS])
 
 
 def _announcements(partnership: Partnership) -> QuerySet[Announcement]:

@@ -81,6 +81,13 @@ def passages_of(announcement: Announcement) -> list[Passage]:
     return sorted(passages, key=lambda passage: (passage.start, passage.end))
 
 
+def main_excerpt(announcement: Announcement) -> Excerpt:
+    """The announcement's own passage in its context; it was read `with_passages` and has one."""
+    start = announcement.passage_start
+    main = next(one for one in passages_of(announcement) if one.start == start)
+    return excerpts([main])[0]
+
+
 def excerpts(passages: Iterable[Passage]) -> list[Excerpt]:
     """The passages of one source in their contexts; contexts that touch become one."""
     found: list[list[Passage]] = []

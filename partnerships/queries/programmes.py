@@ -1,8 +1,9 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import FETCH_RAISE, Count, QuerySet
 
-from partnerships.models import Partnership, Programme
+from partnerships.models import Programme
+from partnerships.queries.scope import Place, Scope, place_called, places_of
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 
@@ -12,6 +13,8 @@ class ProgrammeProfile:
     programme: Programme
     vendors: list[Tally]
     agencies: list[Tally]
+    places: list[Place]
+    place: Place | None
     standing: Standing
 
 
@@ -28,11 +31,16 @@ def programme_list() -> QuerySet[Programme]:
     )
 
 
-def programme_profile(programme: Programme) -> ProgrammeProfile:
-    partnerships = Partnership.objects.filter(programme=programme)
+def programme_profile(programme: Programme, place: str = "") -> ProgrammeProfile:
+    """All that a programme's page shows; `place` is the word of a place that it narrows to."""
+    whole = Scope("programme", programme)
+    places = places_of(whole)
+    scope = replace(whole, place=place_called(places, place))
     return ProgrammeProfile(
         programme=programme,
-        vendors=tally_by(partnerships, "vendor"),
-        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
-        standing=standing("programme", programme),
+        vendors=tally_by(scope.partnerships, "vendor"),
+        agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
+        places=places,
+        place=scope.place,
+        standing=standing(scope),
     )

@@ -1,12 +1,13 @@
 """Partnerships as the rows of a list, with labels and links ready to be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import FETCH_RAISE, QuerySet
 
 from partnerships.models import Partnership
+from partnerships.queries.evidence import Evidence
 from partnerships.queries.links import Link
 from partnerships.wording import money_words, short_date_words
 
@@ -29,9 +30,10 @@ class PartnershipRow:
     summary: str
     sources: int
     passages: int
+    evidence: Evidence | None = None
 
     @classmethod
-    def of(cls, partnership: Any) -> "PartnershipRow":
+    def of(cls, partnership: Any, evidence: Evidence | None = None) -> "PartnershipRow":
         """From a partnership that was read `with_row_parts`."""
         return cls(
             url=partnership.get_absolute_url(),
@@ -54,6 +56,7 @@ class PartnershipRow:
             summary=partnership.summary,
             sources=partnership.listing.sources,
             passages=partnership.listing.passages,
+            evidence=evidence,
         )
 
 
@@ -67,5 +70,11 @@ def with_row_parts(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]
     )
 
 
-def rows_of(partnerships: Iterable[Partnership]) -> list[PartnershipRow]:
-    return [PartnershipRow.of(partnership) for partnership in partnerships]
+def rows_of(
+    partnerships: Iterable[Partnership], evidence: Mapping[int, Evidence] | None = None
+) -> list[PartnershipRow]:
+    """`evidence`, by the partnership's key, is shown in the rows."""
+    said = evidence or {}
+    return [
+        PartnershipRow.of(partnership, said.get(partnership.pk)) for partnership in partnerships
+    ]

@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext, pgettext_lazy
 
-from partnerships.models import Announcement, Listing, Partnership
+from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Status
-from partnerships.models.slugs import Sluggable
-from partnerships.queries.filters import FILTERS, Choice
+from partnerships.queries.evidence import evidence_for
 from partnerships.queries.kept import kept
+from partnerships.queries.lifelines import Lifelines, lifelines
 from partnerships.queries.links import Link
 from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.scope import Scope
 from partnerships.wording import date_words, money_words, pair_words
 
 MOST_ROWS = 10
+# Of an agency alone, of which there is no list that would have the rest.
+MOST_ALONE = 100
 MOST_STATEMENTS = 8
 GROUPS = {
     pgettext_lazy("partnerships", "In use"): [Status.ACTIVE],
@@ -56,54 +59,60 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
+    """`query_string` leads to the list of these partnerships; empty where there is none.
+
+    `pairs`: the words and their keys that lead to what was said.
+    """
+
     total: int
     groups: list[Group]
     statements: list[Statement]
     money: list[Money]
+    timeline: Lifelines
     query_string: str
+    pairs: list[tuple[str, str]]
 
 
-def standing(key: str, record: Sluggable) -> Standing:
-    """All that is known of the partnerships of a record; `key` is that of its filter."""
-    return kept(f"standing {key} {record.pk}", lambda: _standing(key, record))
+def standing(scope: Scope) -> Standing:
+    """All that is known of the partnerships of a record."""
+    return kept(f"standing {scope.name}", lambda: _standing(scope))
 
 
-def _standing(key: str, record: Sluggable) -> Standing:
-    entry = next(entry for entry in FILTERS if entry.key == key)
-    choices = [Choice(record.slug, str(record), record.pk)]
-    listings = Listing.objects.filter(entry.condition(choices))
-    partnerships = Partnership.objects.filter(entry.condition(choices, "listing__"))
-    by_status = dict(listings.order_by().values_list("status").annotate(Count("pk")))
-    words = {key: record.slug}
+def _standing(scope: Scope) -> Standing:
+    by_status = dict(scope.listings.values_list("status").annotate(Count("pk")))
     return Standing(
         total=sum(by_status.values()),
-        groups=_groups(listings, by_status, words),
-        statements=_statements(entry.condition(choices, "partnership__listing__")),
-        money=_money(partnerships),
-        query_string=urlencode(words),
+        groups=_groups(scope, by_status),
+        statements=_statements(scope.condition("partnership__listing__")),
+        money=_money(scope.partnerships),
+        timeline=lifelines(scope),
+        query_string=scope.query_string,
+        pairs=scope.words or [(scope.key, scope.record.slug)],
     )
 
 
-def _groups(
-    listings: QuerySet[Listing], by_status: dict[str, int], words: dict[str, str]
-) -> list[Group]:
+def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
     """One query for the keys of each group, and one for the rows of all."""
+    most = MOST_ALONE if scope.alone else MOST_ROWS
     keys = {
         heading: list(
-            listings.filter(status__in=statuses)
+            scope.listings.filter(status__in=statuses)
             .order_by("age", "ref")
-            .values_list("pk", flat=True)[:MOST_ROWS]
+            .values_list("pk", flat=True)[:most]
         )
         for heading, statuses in GROUPS.items()
     }
     every = [key for some in keys.values() for key in some]
     shown = with_row_parts(Partnership.objects.filter(pk__in=every)).in_bulk()
+    evidence = evidence_for(every)
     return [
         Group(
             str(heading),
-            rows_of(shown[key] for key in keys[heading]),
+            rows_of((shown[key] for key in keys[heading]), evidence),
             sum(by_status.get(status, 0) for status in statuses),
-            urlencode([*words.items(), *(("status", str(status)) for status in statuses)]),
+            urlencode([*scope.words, *(("status", str(status)) for status in statuses)])
+            if scope.words
+            else "",
         )
         for heading, statuses in GROUPS.items()
         if keys[heading]

@@ -1,15 +1,13 @@
 """How many partnerships each vendor, agency or model has among some."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from partnerships.models import Partnership
 from partnerships.queries.links import Link
-from partnerships.wording import jurisdiction_words
 
 
 @dataclass(frozen=True)
@@ -45,32 +43,6 @@ def tally_by(
     )
     links = [(Link(name, reverse(PAGES[column], args=[slug])), slug, n) for slug, name, n in rows]
     return _tallies(links)
-
-
-def tally_by_jurisdiction(
-    partnerships: QuerySet[Partnership], words: Mapping[str, str]
-) -> list[Tally]:
-    """Each leads to the list of those partnerships; `words` are their filters in the address."""
-    rows = (
-        partnerships.order_by()
-        .values_list("agency__jurisdiction")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "agency__jurisdiction")
-    )
-    address = reverse("partnership_list")
-    return _tallies(
-        [
-            (
-                Link(
-                    jurisdiction_words(word),
-                    f"{address}?{urlencode({**words, 'jurisdiction': word})}",
-                ),
-                word,
-                count,
-            )
-            for word, count in rows
-        ]
-    )
 
 
 def _tallies(counted: Sequence[tuple[Link, str, int]]) -> list[Tally]:

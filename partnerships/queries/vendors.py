@@ -1,10 +1,11 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, QuerySet
 
-from partnerships.models import AIModel, Partnership, Vendor
+from partnerships.models import AIModel, Vendor
+from partnerships.queries.scope import Place, Scope, place_called, places_of
 from partnerships.queries.standing import Standing, standing
-from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by, tally_by_jurisdiction
+from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class VendorProfile:
     models_used: list[AIModel]
     models_without: list[AIModel]
     agencies: list[Tally]
-    jurisdictions: list[Tally]
+    places: list[Place]
+    place: Place | None
     standing: Standing
 
 
@@ -26,17 +28,21 @@ def vendor_list() -> QuerySet[Vendor]:
     ).order_by("-partnerships_count", "name")
 
 
-def vendor_profile(vendor: Vendor) -> VendorProfile:
-    partnerships = Partnership.objects.filter(vendor=vendor)
-    models = vendor.ai_models.annotate(partnerships_count=Count("partnerships")).order_by(
-        "-partnerships_count", "name"
-    )
+def vendor_profile(vendor: Vendor, place: str = "") -> VendorProfile:
+    """All that a vendor's page shows; `place` is the word of a place that it narrows to."""
+    whole = Scope("vendor", vendor)
+    places = places_of(whole)
+    scope = replace(whole, place=place_called(places, place))
+    models = vendor.ai_models.annotate(
+        partnerships_count=Count("partnerships", filter=scope.condition("partnerships__listing__"))
+    ).order_by("-partnerships_count", "name")
     return VendorProfile(
         vendor=vendor,
         also_named=[alias.name for alias in vendor.aliases.all()],
         models_used=[model for model in models if model.partnerships_count],
         models_without=[model for model in models if not model.partnerships_count],
-        agencies=tally_by(partnerships, "agency", most=MOST_TALLIES),
-        jurisdictions=tally_by_jurisdiction(partnerships, {"vendor": vendor.slug}),
-        standing=standing("vendor", vendor),
+        agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
+        places=places,
+        place=scope.place,
+        standing=standing(scope),
     )

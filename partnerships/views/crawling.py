@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
+from partnerships.queries.publishers import publisher_list
 from partnerships.views.exports import site_of
 
 PAGES = (
@@ -23,6 +24,8 @@ PAGES = (
     "programme_list",
     "partnership_list",
     "source_list",
+    "publisher_list",
+    "announcement_list",
     "method",
     "data",
     "api",
@@ -73,6 +76,16 @@ class RecordSitemap(LanguageSitemap):
         return item.changed_at
 
 
+class PublisherSitemap(Sitemap):
+    """Publishers have no record of their own that could say when it changed."""
+
+    def items(self) -> QuerySet:
+        return publisher_list()
+
+    def location(self, item: dict[str, Any]) -> str:
+        return reverse("publisher_detail", args=[item["slug"]])
+
+
 def _by_partnerships(model: Any) -> RecordSitemap:
     """What the pages of these records show changes with their partnerships."""
     changed = model.objects.order_by("pk").annotate(changed_at=Max("partnerships__updated_at"))
@@ -88,6 +101,7 @@ SITEMAPS: dict[str, Sitemap] = {
     "vendors": _by_partnerships(Vendor),
     "models": _by_partnerships(AIModel),
     "programmes": _by_partnerships(Programme),
+    "publishers": PublisherSitemap(),
     "sources": RecordSitemap(
         Source.objects.order_by("pk").defer("text").annotate(changed_at=F("read_at")).all
     ),
@@ -97,6 +111,7 @@ SITEMAPS: dict[str, Sitemap] = {
 LEFT_ALONE = (
     "/admin/",
     "/partnerships/?",
+    "/announcements/?",
     *(
         f"/{code}/partnerships/?"
         for code, _ in settings.LANGUAGES

@@ -1,9 +1,14 @@
 """The public pages: parse, ask, render."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -11,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from partnerships.exports.linked_data import linked_data
 from partnerships.forms import read_partnership_query, read_words
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
-from partnerships.queries import agencies, ai_models, programmes, sources, vendors
+from partnerships.queries import agencies, ai_models, programmes, publishers, sources, vendors
 from partnerships.queries import front_page as front
 from partnerships.queries.facet_page import MOST, facet_page
 from partnerships.queries.filters import FILTERS
@@ -25,6 +30,7 @@ from partnerships.queries.records import records_by_former_slugs
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
 from partnerships.views.public_pages import public_page
+from partnerships.views.table_csv import table_csv
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 
 ON_A_PAGE = 100
@@ -53,6 +59,28 @@ def paged(request: HttpRequest, rows: QuerySet) -> Page:
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
+def list_page(template: str, rows: Callable[[], QuerySet]) -> Callable[..., HttpResponseBase]:
+    """A view of records of one sort, in pages."""
+
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        return render(request, f"partnerships/{template}.html", {"page": paged(request, rows())})
+
+    return view
+
+
+def record_page(
+    request: HttpRequest, name: str, records: QuerySet, slug: str, profile_of: Callable[..., Any]
+) -> HttpResponse:
+    """The page of a record with a slug, or its timeline as a file."""
+    if not (record := records.filter(slug=slug).first()):
+        return moved_permanently(records.model, slug)
+    profile = profile_of(record)
+    if request.GET.get("format") == "csv":
+        return table_csv(profile.standing.timeline.table, slug)
+    return render(request, f"partnerships/{name}.html", {"profile": profile})
+
+
 def moved_permanently(model: type[Model], slug: str) -> HttpResponse:
     """Send on who comes by an address that a record once had; raises Http404 for any other."""
     if record := records_by_former_slugs(model, [slug]).get(slug):
@@ -67,8 +95,16 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "chart": quarter_chart(Partnership.objects.all()),
         "matrix": matrix(),
         "news": front.newest_announcements(),
+        "years": front.years(),
     }
     return render(request, "partnerships/front_page.html", context)
+
+
+vendor_list = list_page("vendor_list", vendors.vendor_list)
+model_list = list_page("model_list", ai_models.model_list)
+programme_list = list_page("programme_list", programmes.programme_list)
+publisher_list = list_page("publisher_list", publishers.publisher_list)
+source_list = list_page("source_list", sources.source_list)
 
 
 @public_page
@@ -80,59 +116,43 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    if not (agency := Agency.objects.filter(slug=slug).first()):
-        return moved_permanently(Agency, slug)
-    context = {"profile": agencies.agency_profile(agency)}
-    return render(request, "partnerships/agency_detail.html", context)
-
-
-@public_page
-def vendor_list(request: HttpRequest) -> HttpResponse:
-    context = {"page": paged(request, vendors.vendor_list())}
-    return render(request, "partnerships/vendor_list.html", context)
+    alone = request.GET.get("below") == "0"
+    profile_of = partial(agencies.agency_profile, alone=alone)
+    return record_page(request, "agency_detail", Agency.objects.all(), slug, profile_of)
 
 
 @public_page
 def vendor_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    if not (vendor := Vendor.objects.filter(slug=slug).first()):
-        return moved_permanently(Vendor, slug)
-    context = {"profile": vendors.vendor_profile(vendor)}
-    return render(request, "partnerships/vendor_detail.html", context)
-
-
-@public_page
-def model_list(request: HttpRequest) -> HttpResponse:
-    context = {"page": paged(request, ai_models.model_list())}
-    return render(request, "partnerships/model_list.html", context)
+    profile_of = partial(vendors.vendor_profile, place=asked_place(request))
+    return record_page(request, "vendor_detail", Vendor.objects.all(), slug, profile_of)
 
 
 @public_page
 def model_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    if not (model := AIModel.objects.select_related("vendor").filter(slug=slug).first()):
-        return moved_permanently(AIModel, slug)
-    context = {"profile": ai_models.model_profile(model)}
-    return render(request, "partnerships/model_detail.html", context)
-
-
-@public_page
-def programme_list(request: HttpRequest) -> HttpResponse:
-    context = {"page": paged(request, programmes.programme_list())}
-    return render(request, "partnerships/programme_list.html", context)
+    profile_of = partial(ai_models.model_profile, place=asked_place(request))
+    models = AIModel.objects.select_related("vendor")
+    return record_page(request, "model_detail", models, slug, profile_of)
 
 
 @public_page
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Programme.objects.select_related("lead_agency").filter(slug=slug)
-    if not (programme := found.first()):
-        return moved_permanently(Programme, slug)
-    context = {"profile": programmes.programme_profile(programme)}
-    return render(request, "partnerships/programme_detail.html", context)
+    profile_of = partial(programmes.programme_profile, place=asked_place(request))
+    found = Programme.objects.select_related("lead_agency")
+    return record_page(request, "programme_detail", found, slug, profile_of)
+
+
+def asked_place(request: HttpRequest) -> str:
+    """An unknown one is left aside: the page then shows everywhere as what is chosen."""
+    return read_words(request.GET, "place")
 
 
 @public_page
-def source_list(request: HttpRequest) -> HttpResponse:
-    context = {"page": paged(request, sources.source_list())}
-    return render(request, "partnerships/source_list.html", context)
+def publisher_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if other := publishers.spelled_otherwise(slug):
+        return redirect("publisher_detail", other, permanent=True)
+    if not (profile := publishers.publisher_profile(slug, request.GET.get("page", "1"))):
+        raise Http404("There is no publisher at this address.")
+    return render(request, "partnerships/publisher_detail.html", {"profile": profile})
 
 
 @public_page

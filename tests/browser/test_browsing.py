@@ -181,7 +181,8 @@ PAGES = [
     "/partnerships/?vendor=meta&kind=unheard-of&q=office", "/partnerships/?q=zebra",
     "/partnerships/openai-darpa/", "/method/", "/search/", "/search/?q=darpa",
     "/search/?q=zebra", "/search/?q=opnai",
-    "/data/", "/api/",
+    "/data/", "/api/", "/publishers/", "/publishers/the-bee/", "/announcements/?since=2024-01",
+    "/vendors/openai/?place=US", "/agencies/department-of-defense/?below=0",
 ]  # fmt: skip
 
 

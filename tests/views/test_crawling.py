@@ -21,9 +21,15 @@ def test_the_index_leads_to_every_section_and_each_to_pages_that_answer(client):
 
     sections = places(client, "/sitemap.xml")
 
-    assert len(sections) == 7
+    assert len(sections) == 8
     pages = {page for section in sections for page in places(client, section)}
-    assert {"/", "/api/", "/partnerships/deal-1/", "/agencies/top/", "/models/model-00/"} <= pages
+    assert {
+        "/",
+        "/api/",
+        "/partnerships/deal-1/",
+        "/agencies/top/",
+        "/publishers/the-bee-co/",
+    } <= pages
     assert {client.get(page).status_code for page in pages} == {200}
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.models import Partnership
+from partnerships.models import Agency, Partnership, PublisherSpelling, Vendor
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,10 @@ def make_world(size: int):
 PAGES = [
     "/", "/agencies/", "/agencies/?show=all", "/agencies/top/", "/agencies/office-0/", "/vendors/",
     "/vendors/maker-00/", "/models/", "/models/model-00/", "/programmes/", "/programmes/plan-00/",
-    "/sources/", "/partnerships/", "/partnerships/?vendor=maker-00", "/partnerships/by/agency/",
-    "/partnerships/by/vendor/?find=maker", "/partnerships/deal-0/",
-    "/method/",
+    "/sources/", "/publishers/", "/publishers/the-bee-co/", "/agencies/top/?below=0",
+    "/vendors/maker-00/?place=US", "/announcements/", "/partnerships/",
+    "/partnerships/?vendor=maker-00", "/partnerships/by/agency/",
+    "/partnerships/by/vendor/?find=maker", "/partnerships/deal-0/", "/method/",
 ]  # fmt: skip
 
 
@@ -52,22 +53,27 @@ def test_every_page_answers_with_and_without_records(client, address):
 
 # Pinned: a page asks as often for one record as for many.
 QUERIES = {
-    "/": 9,
+    "/": 11,
     "/agencies/": 3,
-    "/agencies/top/": 16,
+    "/agencies/top/": 20,
+    "/agencies/top/?below=0": 16,
+    "/agencies/top/?format=csv": 20,
     "/vendors/": 3,
-    "/vendors/maker-00/": 15,
+    "/vendors/maker-00/": 19,
     "/models/": 3,
-    "/models/model-00/": 14,
+    "/models/model-00/": 19,
     "/programmes/": 3,
-    "/programmes/plan-00/": 13,
+    "/programmes/plan-00/": 18,
+    "/vendors/maker-00/?place=US": 19,
+    "/publishers/": 3,
+    "/publishers/the-bee-co/": 8,
     "/sources/": 3,
     "/partnerships/": 12,
     "/partnerships/?after=deal-1": 13,
     "/partnerships/by/agency/": 5,
     "/partnerships/by/vendor/?kind=contract&find=a": 4,
     "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 16,
-    "/partnerships/deal-0/": 6,
+    "/partnerships/deal-0/": 9,
     "/method/": 1,
 }
 
@@ -304,3 +310,81 @@ def test_an_error_of_ours_has_the_same_dress(client, monkeypatch):
 
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/agencies/top/", "/vendors/maker-00/", "/models/model-00/", "/programmes/plan-00/"]
+)
+def test_the_timeline_is_a_table_with_its_file(client, address):
+    make_world(2)
+
+    page = client.get(address).content.decode()
+    file = client.get(f"{address}?format=csv")
+
+    assert 'href="?format=csv"' in page
+    assert file["Content-Disposition"].startswith("attachment")
+    assert file.content.decode().splitlines()[0] == "Partnership,Kind,Status,Since,Until"
+    assert "Jan 2025" in file.content.decode()
+
+
+def test_an_agency_stands_alone_or_with_what_is_below(client):
+    make_world(2)
+    top = Agency.objects.get(slug="top")
+    records.partnership(records.vendor("Acme"), top, slug="of-its-own")
+
+    whole = client.get("/agencies/top/").content.decode()
+    alone = client.get("/agencies/top/?below=0").content.decode()
+
+    assert "/partnerships/deal-0/" in whole
+    assert 'href="?below=0"' in whole
+    assert "/partnerships/of-its-own/" in alone
+    assert "/partnerships/deal-0/" not in alone
+
+
+def test_a_place_that_nobody_knows_shows_everywhere(client):
+    make_world(1)
+    office = records.agency("Bureau", jurisdiction="FR")
+    records.partnership(Vendor.objects.get(), office, slug="abroad")
+
+    everywhere = client.get("/vendors/maker-00/?place=%00XX").content.decode()
+    france = client.get("/vendors/maker-00/?place=FR").content.decode()
+
+    assert "/partnerships/deal-0/" in everywhere
+    assert "/partnerships/deal-0/" not in france
+    assert "/partnerships/abroad/" in france
+
+
+def test_a_row_holds_its_source_with_the_sentence(client):
+    make_world(1)
+
+    page = client.get("/models/model-00/").content.decode()
+
+    assert "Who says so:" in page
+    assert "<mark>Acme has &lt;b&gt;sold&lt;/b&gt; Bees a chatbot.</mark>" in page
+    assert 'href="/publishers/the-bee-co/">The Bee &amp; Co</a>' in page
+
+
+def test_another_spelling_leads_to_the_publisher_for_good(client):
+    make_world(1)
+    PublisherSpelling.objects.create(spelling="Bee Daily", publisher="The Bee & Co")
+
+    response = client.get("/publishers/bee-daily/")
+
+    assert (response.status_code, response.url) == (301, "/publishers/the-bee-co/")
+    assert client.get("/publishers/nobody/").status_code == 404
+
+
+def test_a_partnership_says_what_it_prefers_what_else_there_is_and_what_changed(client):
+    make_world(1)
+    deal = Partnership.objects.get()
+    for status in ("active", "ended"):
+        records.say(deal, records.source(), asserts_status=status)
+    records.partnership(deal.vendor, deal.agency, kind="pilot", slug="its-sibling")
+    deal.status = "ended"
+    deal.save()
+
+    page = client.get("/partnerships/deal-0/").content.decode()
+
+    assert "Here it says <strong>Ended</strong>: the word of the newest source." in page
+    assert 'href="/partnerships/its-sibling/"' in page
+    assert "Record changed" in page
