@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0015_announcement_dates'),
+        ('partnerships', '0014_publishers'),
     ]
 
     operations = [
