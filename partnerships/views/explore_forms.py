@@ -28,6 +28,10 @@ class Setting:
 
 
 COMPARED: dict[str, type[Agency] | type[Vendor]] = {"agency": Agency, "vendor": Vendor}
+UNKNOWN = {
+    "agency": gettext_lazy("We know no agency named “{word}”."),
+    "vendor": gettext_lazy("We know no vendor named “{word}”."),
+}
 
 BODIES = Setting(
     "bodies",
@@ -132,8 +136,7 @@ def read_comparison_query(query: QueryDict) -> ComparisonQuery:
     asked = words_of(query, key)[: MOST + 1]
     named = records_named(COMPARED[key], asked) if asked else {}
     records = list(dict.fromkeys(named[word] for word in asked if word in named))
-    unknown = gettext("We know no agency or vendor named “{word}”.")
-    notes = [unknown.format(word=word) for word in asked if word not in named]
+    notes = [str(UNKNOWN[key]).format(word=word) for word in asked if word not in named]
     if len(records) > MOST:
         note = gettext("No more than {most} fit side by side, so the first {most} are shown.")
         notes.append(note.format(most=MOST))
