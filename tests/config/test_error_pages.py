@@ -13,7 +13,7 @@ def assert_is_ours(response, status: int, words: str) -> None:
     assert response.status_code == status
     assert words in page
     assert 'class="masthead"' in page
-    assert "css/base" in page
+    assert "stylesheet" in page
 
 
 def test_a_request_that_makes_no_sense(client, monkeypatch):
