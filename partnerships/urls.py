@@ -2,7 +2,17 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from partnerships.views import api, citing, explore, exports, follow, records, search, suggest
+from partnerships.views import (
+    api,
+    citing,
+    explore,
+    exports,
+    follow,
+    records,
+    search,
+    style,
+    suggest,
+)
 from partnerships.views.crawling import SITEMAPS, robots
 
 
@@ -43,6 +53,7 @@ urlpatterns = [
     path("quality/", explore.quality, name="quality"),
     path("world/", explore.world, name="world"),
     path("method/", records.method, name="method"),
+    path("style/", style.style, name="style"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("suggest/thanks/", suggest.suggestion_sent, name="suggestion_sent"),
     path("follow/", follow.follow, name="follow"),
