@@ -16,7 +16,7 @@ from partnerships.models import Partnership
 from partnerships.models.choices import Status
 from partnerships.queries.filtered import EVERYTHING
 from partnerships.queries.front_page import newest_announcements
-from partnerships.queries.matrix import SHADES, matrix
+from partnerships.queries.matrix import SHADES
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.tallies import tally_by
@@ -107,7 +107,6 @@ def style(request: HttpRequest) -> HttpResponse:
         "rows": page.rows[:3],
         "facet": page.facets[1],
         "news": newest_announcements()[:1],
-        "matrix": matrix(),
         "chart": quarter_chart(Partnership.objects.all()),
         "tallies": tally_by(Partnership.objects.all(), "vendor", most=5),
     }
