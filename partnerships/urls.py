@@ -14,6 +14,7 @@ from partnerships.views import (
     pictures,
     records,
     search,
+    style,
     suggest,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("quality/", explore.quality, name="quality"),
     path("world/", explore.world, name="world"),
     path("method/", records.method, name="method"),
+    path("style/", style.style, name="style"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("suggest/thanks/", suggest.suggestion_sent, name="suggestion_sent"),
     path("follow/", follow.follow, name="follow"),

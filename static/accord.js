@@ -19,8 +19,14 @@ document.addEventListener("submit", () => {
 });
 
 // After a swap the server's word counts: a box that somebody ticked before is what it says now.
+// The focus stays where it was. Where that went away, as a chip does, or lies below the new rows,
+// as the links to further pages do, it goes to the words that say what is shown.
 document.addEventListener("htmx:after:swap", () => {
   for (const box of document.querySelectorAll("#filters input[type=checkbox]")) {
     box.checked = box.defaultChecked;
+  }
+  const active = document.activeElement;
+  if (active === document.body || active.closest(".pager") || !active.checkVisibility()) {
+    document.getElementById("total").focus({ preventScroll: true });
   }
 });

@@ -37,6 +37,7 @@
     clearTimeout(waiting);
     asking.abort();
     asking = new AbortController();
+    box.form.classList.remove("is-waiting");
   }
 
   function close() {
@@ -49,6 +50,7 @@
     const words = box.value.trim();
     if (words.length < SHORTEST) return close();
     const { signal } = asking;
+    box.form.classList.add("is-waiting");
     const address = `${box.dataset.suggestions}?${new URLSearchParams({ q: words })}`;
     try {
       const answer = await fetch(address, { signal });
@@ -57,6 +59,8 @@
       list.innerHTML = partial;
     } catch {
       return; // void by now, or no network: the form still works
+    } finally {
+      if (!signal.aborted) box.form.classList.remove("is-waiting");
     }
     show(options().length > 0);
     status.textContent = list.querySelector("template")?.content.textContent ?? "";

@@ -1,33 +1,13 @@
-"""Pictures in a real browser: on a phone and a desk, in light and dark, without JavaScript."""
+"""Pictures in a real browser: on a phone and a desk, without JavaScript."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import assert_accessible
-from tests.conftest import PHONE
-from tests.world import make_more, make_world
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PAGES = [
-    "/explore/", "/matrix/", "/compare/", "/compare/?agency=defense&agency=energy", "/growth/",
-    "/world/", "/network/", "/quality/", "/changes/",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("options", [PHONE, {"color_scheme": "dark"}], ids=["phone", "dark"])
-def test_pictures_keep_nobody_out_and_never_scroll_sideways(new_page, address, options):
-    make_world()
-    make_more(3)
-    page = new_page(**options)
-
-    page.goto(address)
-
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_from_a_vendors_page_to_a_comparison_without_javascript(page_without_javascript):
