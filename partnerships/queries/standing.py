@@ -14,7 +14,7 @@ from partnerships.models.slugs import Sluggable
 from partnerships.queries.filters import FILTERS, Choice
 from partnerships.queries.kept import kept
 from partnerships.queries.links import Link
-from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.wording import date_words, money_words
 
 MOST_ROWS = 10
@@ -96,11 +96,11 @@ def _groups(
         for heading, statuses in GROUPS.items()
     }
     every = [key for some in keys.values() for key in some]
-    shown = with_row_parts(Partnership.objects.filter(pk__in=every)).in_bulk()
+    shown = rows_by_key(every)
     return [
         Group(
             heading,
-            rows_of(shown[key] for key in keys[heading]),
+            [shown[key] for key in keys[heading]],
             sum(by_status.get(status, 0) for status in statuses),
             urlencode([*words.items(), *(("status", str(status)) for status in statuses)]),
         )
