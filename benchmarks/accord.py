@@ -7,7 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.contenders import OverHttp
+from psycopg import Connection
+
+from benchmarks.contenders import Again, OverHttp
 from benchmarks.database import BenchmarkDatabase
 from benchmarks.questions import Question
 from benchmarks.servers import free_port, program, running
@@ -24,16 +26,27 @@ def address(question: Question) -> str:
     return f"{path}?{urlencode(asked)}"
 
 
+# Of what the public may see nothing changes, but the database notes an edit.
+EDIT = """
+UPDATE partnerships_source SET title = title WHERE id = (SELECT min(id) FROM partnerships_source)
+"""
+
+
 @contextmanager
-def accord(database: BenchmarkDatabase, folder: Path) -> Iterator[tuple[OverHttp, OverHttp]]:
-    """Accord, and the view in which nothing is done."""
+def accord(
+    database: BenchmarkDatabase, connection: Connection, folder: Path
+) -> Iterator[tuple[OverHttp, OverHttp, OverHttp]]:
+    """Accord after an edit, which makes it forget what it kept; with the answer kept; and the view
+    in which nothing is done.
+    """
     database.manage("collectstatic", "--noinput", "--verbosity=0")
     port = free_port()
     command = [str(program("gunicorn")), "config.wsgi", "--workers=2", "--threads=4"]
     # As behind a proxy, which keeps its connections.
     command += [f"--bind=127.0.0.1:{port}", "--keep-alive=75"]
     with running(command, port, folder / "gunicorn.log", database.environment):
-        site = OverHttp("accord", port, address)
+        site = OverHttp("accord", port, address, before=lambda: connection.execute(EDIT))
+        again = Again("again", port, address)
         empty = OverHttp("empty", port, lambda _: "/empty/", counts=False)
-        with closing(site), closing(empty):
-            yield site, empty
+        with closing(site), closing(again), closing(empty):
+            yield site, again, empty

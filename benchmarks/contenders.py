@@ -29,6 +29,9 @@ class NoAnswer(Exception):
 class Contender(Protocol):
     name: str
 
+    def prepare(self, question: Question) -> None:
+        """What has to be so before the question is asked, and takes none of its time."""
+
     def ask(self, question: Question) -> Answer: ...
 
 
@@ -36,12 +39,22 @@ class OverHttp:
     """A server on this machine, and the addresses at which it answers."""
 
     def __init__(
-        self, name: str, port: int, address: Callable[[Question], str], *, counts: bool = True
+        self,
+        name: str,
+        port: int,
+        address: Callable[[Question], str],
+        *,
+        counts: bool = True,
+        before: Callable[[], object] | None = None,
     ) -> None:
-        self.name, self.port, self.address = name, port, address
+        self.name, self.port, self.address, self.before = name, port, address, before
         # Whether its pages show how many were found.
         self.counts = counts
         self._connection: http.client.HTTPConnection | None = None
+
+    def prepare(self, question: Question) -> None:
+        if self.before:
+            self.before()
 
     def ask(self, question: Question) -> Answer:
         self.body(question)
@@ -84,3 +97,10 @@ class OverHttp:
         self._connection.request("GET", address, headers=headers)
         response = self._connection.getresponse()
         return response.status, response.read()
+
+
+class Again(OverHttp):
+    """A server that has answered the very same question a moment ago."""
+
+    def prepare(self, question: Question) -> None:
+        self.ask(question)

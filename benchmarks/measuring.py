@@ -46,9 +46,13 @@ class Limits:
 
 
 def time_question(
-    question: Question, contenders: Sequence[Contender], limits: Limits
+    variants: Sequence[Question], contenders: Sequence[Contender], limits: Limits
 ) -> tuple[int | None, dict[str, Timing]]:
-    """How many partnerships were found, and the timings by the contender's name."""
+    """How many partnerships the first variant finds, and the timings by the contender's name.
+
+    Each round asks the next variant.
+    """
+    question = variants[0]
     timings = {contender.name: Timing() for contender in contenders}
     found = _warm_up(question, contenders, timings)
     able = [contender for contender in contenders if not timings[contender.name].note]
@@ -59,28 +63,29 @@ def time_question(
             break
         for place in range(len(able)):
             contender = able[(place + number) % len(able)]  # another one begins each time
-            timings[contender.name].milliseconds.append(_milliseconds(contender, question))
+            taken = _milliseconds(contender, variants[number % len(variants)])
+            timings[contender.name].milliseconds.append(taken)
     for contender in able if limits.load_seconds else ():
         timing = timings[contender.name]
-        if isinstance(contender, OverHttp) and (timing.p50 or 0) < SLOW_MS:
-            timing.per_second = per_second(contender, question, limits)
+        if type(contender) is OverHttp and (timing.p50 or 0) < SLOW_MS:
+            timing.per_second = per_second(contender, variants, limits)
     return found, timings
 
 
-def per_second(contender: OverHttp, question: Question, limits: Limits) -> float:
+def per_second(contender: OverHttp, variants: Sequence[Question], limits: Limits) -> float:
     """Requests a second where several clients ask as fast as they are answered."""
     done: list[int] = []
     began = time.monotonic()
 
-    def ask_on() -> None:
+    def ask_on(first: int) -> None:
         client, count = contender.another(), 0
         while time.monotonic() - began < limits.load_seconds:
-            client.ask(question)
+            client.ask(variants[(first + count) % len(variants)])
             count += 1
         client.close()
         done.append(count)
 
-    threads = [threading.Thread(target=ask_on) for _ in range(limits.clients)]
+    threads = [threading.Thread(target=ask_on, args=[first]) for first in range(limits.clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -115,6 +120,7 @@ def _check(
 
 
 def _milliseconds(contender: Contender, question: Question) -> float:
+    contender.prepare(question)
     began = time.perf_counter()
     contender.ask(question)
     return (time.perf_counter() - began) * 1000

@@ -17,7 +17,7 @@ from benchmarks.questions import Question, questions
 from benchmarks.raw import Raw
 from benchmarks.report import Report, Result
 
-CONTENDERS = ("raw", "empty", "accord", "datasette")
+CONTENDERS = ("raw", "empty", "accord", "again", "datasette")
 NOT_INSTALLED = "Datasette is not installed, so it was left out: `make bench` installs it."
 
 
@@ -36,7 +36,7 @@ def run(
     with ExitStack() as stack:
         connection = stack.enter_context(database.connect(autocommit=True))
         contenders: list[Contender] = [Raw(connection)]
-        contenders += stack.enter_context(accord(database, folder))
+        contenders += stack.enter_context(accord(database, connection, folder))
         if "datasette" in names and not datasette.is_installed():
             notes.append(NOT_INSTALLED)
         elif "datasette" in names:
@@ -47,15 +47,16 @@ def run(
             contenders.append(stack.enter_context(datasette.datasette(file)))
         asked = [one for one in contenders if one.name in names]
         results = []
-        for question in _chosen(connection, keys):
-            tell(f"Asking for: {question.label} …")
-            results.append(Result(question, *time_question(question, asked, limits)))
+        for variants in _chosen(connection, keys):
+            tell(f"Asking for: {variants[0].label} …")
+            results.append(Result(variants[0], *time_question(variants, asked, limits)))
     return Report(database.rows, limits.clients, results, notes)
 
 
-def _chosen(connection: Connection, keys: Collection[str]) -> list[Question]:
-    known = questions(connection)
-    if unknown := set(keys) - {question.key for question in known}:
-        all_keys = ", ".join(question.key for question in known)
-        raise BenchmarkError(f"No question is called {', '.join(unknown)}. There are: {all_keys}.")
-    return [question for question in known if not keys or question.key in keys]
+def _chosen(connection: Connection, keys: Collection[str]) -> list[list[Question]]:
+    known = {variants[0].key: variants for variants in questions(connection)}
+    if unknown := set(keys) - known.keys():
+        raise BenchmarkError(
+            f"No question is called {', '.join(unknown)}. There are: {', '.join(known)}."
+        )
+    return [variants for key, variants in known.items() if not keys or key in keys]

@@ -18,7 +18,7 @@ FORGET = "DROP TRIGGER edit_is_noted ON partnerships_publisherspelling;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0012_subscriptions'),
+        ('partnerships', '0013_listings_are_tallied'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

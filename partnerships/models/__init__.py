@@ -3,7 +3,7 @@ from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
-from partnerships.models.listing import Edit, Listing
+from partnerships.models.listing import Bundle, Edit, Listing, ListingText, Tally
 from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
@@ -22,10 +22,12 @@ __all__ = [
     "AmbiguousName",
     "Announcement",
     "Article",
+    "Bundle",
     "Citation",
     "Edit",
     "FormerSlug",
     "Listing",
+    "ListingText",
     "LoadedSeeds",
     "ModelAlias",
     "Partnership",
@@ -37,6 +39,7 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "SupportingPassage",
+    "Tally",
     "Throttle",
     "Vendor",
     "VendorAlias",

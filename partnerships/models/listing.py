@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from partnerships.models.partnership import Partnership
 
@@ -47,9 +48,12 @@ class Listing(models.Model):
     cost = models.DecimalField(max_digits=23, decimal_places=2)
     agency_name = models.TextField()
     vendor_name = models.TextField()
-    # Its words by their stems, and all of them as they are; see queries/search.py.
-    stems = SearchVectorField()
-    words = SearchVectorField()
+    # The codes of its bundles.
+    body = models.BigIntegerField()
+    seller = models.BigIntegerField()
+    product = models.BigIntegerField()
+    nature = models.BigIntegerField()
+    term = models.BigIntegerField()
 
     class Meta:
         indexes = [
@@ -66,21 +70,119 @@ class Listing(models.Model):
             models.Index(fields=["kind", "age", "ref"], name="listing_kind"),
             GinIndex(fields=["agencies"], name="listing_agencies"),
             GinIndex(fields=["ai_models"], name="listing_ai_models"),
-            GinIndex(fields=["stems"], name="listing_stems"),
-            GinIndex(fields=["words"], name="listing_words"),
         ]
 
     def __str__(self) -> str:
         return f"Listing of {self.partnership_id}"
 
 
-class Edit(models.Model):
-    """One row for each transaction that changed what the public may see.
+class ListingText(models.Model):
+    """The words of a listing, apart from it, so that who counts listings needn't step over them.
 
-    Their number with the newest of them is the version of the data: see queries/kept.py.
+    By their stems, and all of them as they are; see queries/search.py.
     """
 
-    transaction = models.BigIntegerField(primary_key=True)
+    listing = models.OneToOneField(
+        Listing, primary_key=True, on_delete=models.DO_NOTHING, related_name="text"
+    )
+    stems = SearchVectorField()
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["stems"], name="listing_stems"),
+            GinIndex(fields=["words"], name="listing_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Words of {self.listing_id}"
+
+
+class Bundle(models.Model):
+    """Values that often come together, once each: listings carry its code.
+
+    Thousands of listings have a few bundles, of which the values are then counted: that takes a
+    third of the time. A bundle has the columns of one of BUNDLES, and nothing in the others.
+    """
+
+    code = models.BigIntegerField(primary_key=True)
+    agencies = ArrayField(models.BigIntegerField(), null=True)
+    jurisdiction = models.TextField(null=True)
+    agency_kind = models.TextField(null=True)
+    vendor = models.BigIntegerField(null=True)
+    vendor_country = models.TextField(null=True)
+    ai_models = ArrayField(models.BigIntegerField(), null=True)
+    openness = ArrayField(models.TextField(), null=True)
+    kind = models.TextField(null=True)
+    status = models.TextField(null=True)
+    certainty = models.TextField(null=True)
+    value = models.TextField(null=True)
+    evidence = models.TextField(null=True)
+    programme = models.BigIntegerField(null=True)
+    year = models.IntegerField(null=True)
+    ended_year = models.IntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"Bundle {self.code}"
+
+
+BUNDLES = {
+    "body": ("agencies", "jurisdiction", "agency_kind"),
+    "seller": ("vendor", "vendor_country"),
+    "product": ("ai_models", "openness"),
+    "nature": ("kind", "status", "certainty", "value", "evidence"),
+    "term": ("programme", "year", "ended_year"),
+}
+
+
+class Tally(models.Model):
+    """How many listings have a bundle: of all, and of those that have one value in one column.
+
+    The database keeps it (migration 0013), equal to a recount. `scope` is a column of TALLIED, or
+    empty for all listings. Every listing counts as one with the code EVERY.
+    """
+
+    scope = models.TextField()
+    value = models.TextField()
+    code = models.BigIntegerField()
+    number = models.IntegerField()
+    pk = models.CompositePrimaryKey("scope", "value", "code")
+
+    class Meta:
+        # For the database, which clears away what it has counted down to nothing.
+        indexes = [models.Index(fields=["number"], name="tally_of_none", condition=Q(number=0))]
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.code} where {self.scope} is {self.value}"
+
+
+EVERY = 0
+
+
+# Columns with values that very many listings have. Of an agency, all below it are counted too.
+TALLIED = (
+    "agencies",
+    "jurisdiction",
+    "agency_kind",
+    "vendor_country",
+    "kind",
+    "status",
+    "certainty",
+    "year",
+    "value",
+    "evidence",
+)
+
+
+class Edit(models.Model):
+    """The last transaction that changed what the public may see: the version of the data.
+
+    There is one row, which each such transaction changes before all else. So edits come one
+    after another, and what is counted can be kept by adding to it; see queries/kept.py.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    transaction = models.BigIntegerField()
 
     def __str__(self) -> str:
         return str(self.transaction)

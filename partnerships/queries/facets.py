@@ -1,15 +1,23 @@
-"""How many partnerships each value of each filter would show, all in one statement."""
+"""How many partnerships each value of each filter would show, all in one statement.
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+Not values are counted, but bundles of them, whole numbers of which there are few; then what is in
+these bundles. What has no condition or one alone may be counted already, in the tallies.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from partnerships.models import Listing
+from partnerships.models import Bundle, Listing, Tally
+from partnerships.models.listing import BUNDLES, EVERY, TALLIED
 from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
 from partnerships.queries.search import mentions
+
+BUNDLE_OF = {column: name for name, columns in BUNDLES.items() for column in columns}
+
+type Statement = tuple[str, tuple]
 
 
 @dataclass(frozen=True)
@@ -22,72 +30,80 @@ class Counts:
 
 def counts_of(filters: PartnershipFilters) -> Counts:
     """Counts as if the filter itself were open; no value of a filter is counted as 0."""
-    mentioning = Listing.objects.filter(mentions(filters.q))
-    found = mentioning.filter(filters.condition(prefix=""))
     chosen = [entry for entry in FILTERS if filters.of(entry.key)]
-    others = [entry for entry in FILTERS if not filters.of(entry.key)]
-    sql, parameters = _statement(found, others)
+    open_ones = [entry for entry in FILTERS if not filters.of(entry.key)]
+    mentioning = Listing.objects.filter(mentions(filters.q))
+    parts = [_part(_bundled(mentioning, filters, list(BUNDLES)), open_ones, with_total=True)]
     for entry in chosen:
-        rest = mentioning.filter(filters.condition(leaving_out=entry.key, prefix=""))
-        more, further = _alone(entry, rest)
-        sql, parameters = f"{sql} UNION ALL {more}", (*parameters, *further)
+        others = replace(filters, chosen={**filters.chosen, entry.key: ()})
+        bundled = _bundled(mentioning, others, [BUNDLE_OF[entry.column]], entry.column)
+        parts.append(_part(bundled, [entry]))
+    sql = " UNION ALL ".join(f"({part})" for part, _ in parts)
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
-    by_key: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    total = 0
-    for key, value, count in rows:
-        if key is None:
-            total = count
-        elif value:
-            by_key[key][value] = count
-    return Counts(total, by_key)
+        cursor.execute(sql, [value for _, parameters in parts for value in parameters])
+        rows = dict(cursor.fetchall())
+    return Counts(rows.pop("", 0), {key: counts for key, counts in rows.items() if counts})
 
 
-def _statement(found: QuerySet[Listing], filters: list[Filter]) -> tuple[str, tuple]:
-    """Rows (filter's key, value, count) of those filters, and one without a key for the total."""
-    single = [entry for entry in filters if not entry.several]
-    columns = [entry.column for entry in filters] or ["ref"]
-    sql, parameters = found.values_list(*columns).query.sql_with_params()
-    parts = [_grouped(single)]
-    parts += [_unnested(entry, "found") for entry in filters if entry.several]
-    return f"WITH found AS MATERIALIZED ({sql}) {' UNION ALL '.join(parts)}", parameters
+def _bundled(
+    mentioning: QuerySet[Listing],
+    filters: PartnershipFilters,
+    bundles: Sequence[str],
+    column: str = "",
+) -> Statement:
+    """Rows (code, number) of what fits, for these bundles and for EVERY listing.
 
-
-def _grouped(filters: list[Filter]) -> str:
-    """One pass over what is found, however many columns are counted."""
-    if not filters:
-        return "SELECT NULL AS key, NULL AS value, count(*) FROM found"
-    columns = [f'"{entry.column}"' for entry in filters]
-    keys = " ".join(
-        f"WHEN grouping({column}) = 0 THEN '{entry.key}'"
-        for entry, column in zip(filters, columns, strict=True)
-    )
-    values = ", ".join(f"{column}::text" for column in columns)
-    sets = ", ".join(f"({column})" for column in columns)
+    `mentioning`: the listings that the free text fits. Where a column is named, bundles without a
+    value in it may be left out.
+    """
+    tallied = _tallied(filters)
+    if tallied is not None:
+        if column:
+            valued = Bundle.objects.filter(**{f"{column}__isnull": False})
+            tallied = tallied.filter(code__in=valued.values("code"))
+        by_code = tallied.values("code").annotate(total=Sum("number"))
+        return by_code.values_list("code", "total").query.sql_with_params()
+    found = mentioning.filter(filters.condition(prefix=""))
+    sql, parameters = found.order_by().values_list(*bundles).query.sql_with_params()
+    names = ", ".join(bundles)
+    sets = ", ".join(f"({name})" for name in bundles)
     return (
-        f"SELECT CASE {keys} END AS key, coalesce({values}) AS value, count(*) FROM found"  # noqa: S608
+        f"SELECT coalesce({names}, {EVERY}), count(*) FROM ({sql}) AS fitting ({names})"  # noqa: S608
         f" GROUP BY GROUPING SETS ({sets}, ())"
-    )
+    ), parameters
 
 
-def _unnested(entry: Filter, source: str) -> str:
-    """`source`: a table of rows, named."""
-    name = source.split()[-1]
+def _tallied(filters: PartnershipFilters) -> QuerySet[Tally] | None:
+    """The tallies that tell all of what fits, if there are such."""
+    chosen = [entry for entry in FILTERS if filters.of(entry.key)]
+    if filters.q or filters.since or len(chosen) > 1:
+        return None
+    if not chosen:
+        return Tally.objects.filter(scope="")
+    (entry,) = chosen
+    values = [str(choice.lookup) for choice in filters.of(entry.key)]
+    # A listing with several of these values would be counted once for each.
+    if entry.column not in TALLIED or (entry.several and len(values) > 1):
+        return None
+    return Tally.objects.filter(scope=entry.column, value__in=values)
+
+
+def _part(bundled: Statement, filters: Sequence[Filter], *, with_total: bool = False) -> Statement:
+    """Rows (filter's key, its counts by value as JSON); the total's key is empty."""
+    sql, parameters = bundled
+    rows = [_counts(entry) for entry in filters]
+    rows += [f"SELECT '', to_json(number) FROM counted WHERE code = {EVERY}"] * with_total  # noqa: S608
     return (
-        f"SELECT '{entry.key}', one::text, count(*)"  # noqa: S608
-        f' FROM {source}, unnest({name}."{entry.column}") AS one GROUP BY one'
-    )
+        f"WITH counted (code, number) AS MATERIALIZED ({sql}), known AS MATERIALIZED ("  # noqa: S608
+        " SELECT bundle.*, number::integer FROM counted"
+        f" JOIN partnerships_bundle bundle USING (code)) {' UNION ALL '.join(rows)}"
+    ), parameters
 
 
-def _alone(entry: Filter, rest: QuerySet[Listing]) -> tuple[str, tuple]:
-    """The same rows of one filter that is chosen, over what the others leave."""
-    sql, parameters = rest.values_list(entry.column).query.sql_with_params()
-    source = f"({sql}) AS rest"
-    if entry.several:
-        return _unnested(entry, source), parameters
-    column = f'"{entry.column}"'
+def _counts(entry: Filter) -> str:
+    one = f'unnest("{entry.column}")' if entry.several else f'"{entry.column}"'
     return (
-        f"SELECT '{entry.key}', {column}::text, count(*) FROM {source} GROUP BY {column}",  # noqa: S608
-        parameters,
+        f"SELECT '{entry.key}', json_object_agg(one, number) FROM ("  # noqa: S608
+        f"SELECT {one} AS one, sum(number) AS number FROM known GROUP BY 1"
+        ") AS each WHERE one::text <> ''"
     )

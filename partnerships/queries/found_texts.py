@@ -14,7 +14,7 @@ from django.db.models.functions import Left
 
 from partnerships.models import Announcement, Partnership, Source
 from partnerships.models.source import WHOLE_TEXT_IS_PUBLIC
-from partnerships.queries.search import partnerships_mentioning
+from partnerships.queries.search import mentions
 from partnerships.queries.snippets import Marker, Part, Snippet
 
 # How much of a text that is public as a whole is looked through for a stretch to show.
@@ -73,7 +73,7 @@ class FoundSource:
 
 def partnerships_saying(q: str, most: int) -> tuple[list[FoundPartnership], int]:
     """The newest partnerships that `q` fits, and how many there are."""
-    fitting = Partnership.objects.filter(pk__in=partnerships_mentioning(q))
+    fitting = Partnership.objects.filter(mentions(q, "listing__"))
     first = list(fitting.select_related("vendor", "agency").fetch_mode(FETCH_RAISE)[:most])
     announcements = _announcements(Announcement.objects.filter(partnership__in=first))
     said = {one.pk: [Sentence(one.summary)] for one in first}

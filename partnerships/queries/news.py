@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE
 
 from partnerships.models import Announcement, Partnership
 from partnerships.queries.filters import PartnershipFilters
-from partnerships.queries.search import partnerships_mentioning
+from partnerships.queries.search import mentions
 
 MOST = 30
 
@@ -26,9 +26,7 @@ class RecordedNews:
 
 def recorded_between(filters: PartnershipFilters, after: datetime, until: datetime) -> RecordedNews:
     """The announcements on partnerships that fit, recorded from `after` to before `until`."""
-    partnerships = Partnership.objects.filter(filters.condition())
-    if filters.q:
-        partnerships = partnerships.filter(Q(pk__in=partnerships_mentioning(filters.q)))
+    partnerships = Partnership.objects.filter(mentions(filters.q, "listing__"), filters.condition())
     found = Announcement.objects.filter(
         created_at__gte=after, created_at__lt=until, partnership__in=partnerships.order_by()
     )

@@ -16,7 +16,7 @@ from partnerships.queries.links import Link
 from partnerships.queries.passages import Excerpt, Passage, excerpts, passages_of, with_passages
 from partnerships.queries.preferences import Preference, preference
 from partnerships.queries.record_history import RecordChange, record_history
-from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.wording import date_words, value_words
 
 MOST_OTHERS = 20
@@ -116,8 +116,10 @@ def partnership_with_parts(slug: str) -> Partnership:
 def _others(partnership: Partnership) -> list[PartnershipRow]:
     """The other partnerships of the same two, the newest first."""
     pair = Partnership.objects.filter(vendor=partnership.vendor, agency=partnership.agency)
-    others = with_row_parts(pair.exclude(pk=partnership.pk))
-    return rows_of(others.order_by("listing__age", "listing__ref")[:MOST_OTHERS])
+    others = pair.exclude(pk=partnership.pk).order_by("listing__age", "listing__ref")
+    keys = list(others.values_list("pk", flat=True)[:MOST_OTHERS])
+    shown = rows_by_key(keys)
+    return [shown[key] for key in keys]
 
 
 def _announcements(partnership: Partnership) -> QuerySet[Announcement]:

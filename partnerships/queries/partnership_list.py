@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from partnerships.models import Listing, Partnership
+from partnerships.models import Listing
 from partnerships.queries.facets import counts_of
 from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
 from partnerships.queries.kept import kept
-from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.search import mentions
 from partnerships.queries.steps import START, Step, stretch
 
@@ -73,16 +73,16 @@ def partnership_page(filters: PartnershipFilters, step: Step = START) -> Partner
     """One page of the list and its facets."""
     found = Listing.objects.filter(mentions(filters.q)).filter(filters.condition(prefix=""))
     part = stretch(found, SORTS[filters.sort].order, step, PAGE_SIZE)
-    shown = with_row_parts(Partnership.objects.filter(pk__in=part.keys)).in_bulk()
-    partnerships = [shown[key] for key in part.keys]
+    shown = rows_by_key(part.keys)
+    rows = [shown[key] for key in part.keys]
     total, offered = kept(f"facets {_regardless_of_order(filters)}", lambda: _offered(filters))
     facets = [Facet(entry, *offered[entry.key], filters.of(entry.key)) for entry in FILTERS]
     return PartnershipPage(
-        rows_of(partnerships),
+        rows,
         total,
         facets,
-        _beside(filters, before=partnerships[0].slug) if part.has_previous and shown else "",
-        _beside(filters, after=partnerships[-1].slug) if part.has_next else "",
+        _beside(filters, before=rows[0].slug) if part.has_previous and rows else "",
+        _beside(filters, after=rows[-1].slug) if part.has_next else "",
     )
 
 

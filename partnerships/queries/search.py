@@ -7,8 +7,6 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Func, Q, Value
 
-from partnerships.models import Listing
-
 
 def mentions(q: str, prefix: str = "") -> Q:
     """The listings that the words of `q` fit, as in a web search; all where there are none.
@@ -20,15 +18,8 @@ def mentions(q: str, prefix: str = "") -> Q:
     if not q:
         return Q()
     column, config = ("stems", "english") if _has_stems(q) else ("words", "simple")
-    unaccented = Func(Value(q), function="unaccent")
-    return Q(
-        **{f"{prefix}{column}": SearchQuery(unaccented, config=config, search_type="websearch")}
-    )
-
-
-def partnerships_mentioning(q: str) -> list[int]:
-    """The keys of the partnerships that the words of `q` fit: see `mentions`."""
-    return list(Listing.objects.filter(mentions(q)).values_list("pk", flat=True))
+    asked = SearchQuery(Func(Value(q), function="unaccent"), config=config, search_type="websearch")
+    return Q(**{f"{prefix}text__{column}": asked})
 
 
 def _has_stems(q: str) -> bool:

@@ -15,7 +15,7 @@ from partnerships.queries.evidence import evidence_for
 from partnerships.queries.kept import kept
 from partnerships.queries.lifelines import Lifelines, lifelines
 from partnerships.queries.links import Link
-from partnerships.queries.rows import PartnershipRow, rows_of, with_row_parts
+from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.scope import Scope
 from partnerships.wording import date_words, money_words, pair_words
 
@@ -103,12 +103,11 @@ def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
         for heading, statuses in GROUPS.items()
     }
     every = [key for some in keys.values() for key in some]
-    shown = with_row_parts(Partnership.objects.filter(pk__in=every)).in_bulk()
-    evidence = evidence_for(every)
+    shown = rows_by_key(every, evidence_for(every))
     return [
         Group(
             str(heading),
-            rows_of((shown[key] for key in keys[heading]), evidence),
+            [shown[key] for key in keys[heading]],
             sum(by_status.get(status, 0) for status in statuses),
             urlencode([*scope.words, *(("status", str(status)) for status in statuses)])
             if scope.words

@@ -30,6 +30,7 @@ from partnerships.queries.exported import (
     with_evidence,
 )
 from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.snapshot import one_snapshot
 from partnerships.views.public_pages import public_page
 
 LONGEST_NAME = 100
@@ -140,8 +141,10 @@ def _by_table(files: dict[str, Path]) -> list[dict[str, Any]]:
 
 
 def _rows(filters: PartnershipFilters, site: str) -> Iterator[dict[str, Any]]:
-    records = with_evidence(chosen_partnerships(filters)).iterator(chunk_size=CHUNK)
-    return (PARTNERSHIPS.row(record, site) for record in records)
+    """Streamed, though an edit in the middle tears nothing apart."""
+    with one_snapshot():
+        for record in with_evidence(chosen_partnerships(filters)).iterator(chunk_size=CHUNK):
+            yield PARTNERSHIPS.row(record, site)
 
 
 def _title(filters: PartnershipFilters) -> str:

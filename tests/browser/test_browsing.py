@@ -170,7 +170,6 @@ def test_paper_gets_the_list_as_a_table_and_nothing_to_click(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
 
 
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_panels_and_the_error_page_keep_nobody_out(new_page, page_problems, scheme):
     page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 900})

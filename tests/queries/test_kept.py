@@ -1,4 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
+from django.db.utils import OperationalError
 
 from partnerships.queries.kept import kept
 from tests import records
@@ -37,3 +41,20 @@ def test_what_is_no_ones_business_changes_nothing(django_user_model):
     kept("how often", lambda: asked.append("asked") or True)
 
     assert asked == ["asked"]
+
+
+def test_an_edit_waits_until_the_one_before_is_done():
+    acme = records.vendor("Acme")
+
+    def edit_too():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        try:
+            records.vendor("Zeta")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        acme.save()
+        with pytest.raises(OperationalError, match="lock timeout"):
+            pool.submit(edit_too).result()

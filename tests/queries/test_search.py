@@ -1,7 +1,7 @@
 import pytest
 
-from partnerships.models import AgencyAlias, ModelAlias, VendorAlias
-from partnerships.queries.search import partnerships_mentioning
+from partnerships.models import AgencyAlias, Listing, ModelAlias, VendorAlias
+from partnerships.queries.search import mentions
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,10 @@ def deal():
     records.say_further(said, "It costs them nothing.", ["value"])
     other = records.partnership(records.vendor("Cohere"), records.agency("Coast Guard"))
     return deal, other
+
+
+def partnerships_mentioning(q):
+    return list(Listing.objects.filter(mentions(q)).values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize(
