@@ -14,6 +14,8 @@ FILES = {
     "italic": ("newsreader-italic-latin.woff2", "newsreader-latin-ext.woff2"),
     "sans": ("public-sans-latin.woff2", "public-sans-latin-ext.woff2"),
 }
+# Files that have one weight alone.
+PLAIN = {"newsreader-italic-latin.woff2"}
 ELLIPSIS = "…"
 # No name or sentence shows more in a picture, and measuring takes its time.
 LONGEST = 400
@@ -105,5 +107,6 @@ def _no_glyph(file: str) -> bytes:
 @cache
 def _font(file: str, face: Face) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(settings.BASE_DIR / "static" / "fonts" / file, face.size)
-    font.set_variation_by_axes([face.weight])
+    if file not in PLAIN:
+        font.set_variation_by_axes([face.weight])
     return font

@@ -1,13 +1,14 @@
 from collections import Counter
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.world import world
 from partnerships.queries.world_map import COLUMNS, GRID, SQUARES, STEPS, steps_up_to, world_map
-from partnerships.wording import ENGLISH, country_of
+from partnerships.wording import country_of
 from tests import records
 from tests.world import make_world
 
@@ -18,7 +19,7 @@ def test_the_grid_has_a_country_once_and_knows_each():
     assert {len(line) for line in lines} == {COLUMNS}
     counted = Counter(code for line in lines for code in line if code != "..")
     assert set(counted.values()) == {1}
-    assert counted.keys() == SQUARES.keys() <= set(ENGLISH.territories)
+    assert counted.keys() == SQUARES.keys() <= set(Locale("en").territories)
 
 
 @pytest.mark.django_db

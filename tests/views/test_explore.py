@@ -103,7 +103,7 @@ def test_names_lead_to_one_address_and_unknown_ones_to_a_note(client):
     unknown = client.get("/compare/?vendor=acme&vendor=%3Cb%3E&vendor=%00")
 
     assert (named.status_code, named.url) == (302, "/compare/?vendor=acme&vendor=bolt&format=csv")
-    assert "We know no agency or vendor named “&lt;b&gt;”." in unknown.content.decode()
+    assert "We know no vendor named “&lt;b&gt;”." in unknown.content.decode()
 
 
 def test_no_more_than_six_stand_side_by_side_and_of_one_sort(client):
