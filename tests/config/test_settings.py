@@ -3,7 +3,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.management import call_command
@@ -40,11 +40,10 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 @pytest.fixture
 def address() -> str:
     """Of a database that answers: columns that it computes are checked against its version."""
-    parts = connection.settings_dict
-    return (
-        f"postgres://{parts['USER']}:{quote(parts['PASSWORD'], safe='')}"
-        f"@{quote(parts['HOST'], safe='')}:{parts['PORT']}/postgres"
-    )
+    where = connection.get_connection_params()
+    password = quote(where.get("password", ""), safe="")
+    at = urlencode({key: where[key] for key in ("host", "port") if key in where})
+    return f"postgres://{where.get('user', '')}:{password}@/postgres?{at}"
 
 
 def test_production_settings_pass_the_deployment_check(address: str) -> None:
