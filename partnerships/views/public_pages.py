@@ -1,17 +1,22 @@
 """What all public pages have in common: they answer safely, and briefly where nothing is new."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache as once
+from functools import wraps
 from hashlib import sha256
+from http import HTTPStatus
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
-from partnerships.queries.kept import data_version
+from partnerships.queries.kept import KEEP_SECONDS, data_version
 
 # What a page is made of, besides the data.
 MADE_OF = ("config", "locale", "partnerships", "templates", "static")
@@ -20,14 +25,43 @@ MADE_OF = ("config", "locale", "partnerships", "templates", "static")
 def public_page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """GET and HEAD alone; 304 for who has the page already and nothing public has changed since.
 
-    Only for pages that are the same for everybody.
+    Only for pages that are the same for everybody: one that is asked for again is not made again.
     """
-    return require_safe(cache_control(no_cache=True)(condition(_etag)(view)))
+    return require_safe(cache_control(no_cache=True)(_kept(view)))
 
 
-def _etag(request: HttpRequest, *args, **kwargs) -> str | None:
-    if settings.DEBUG:  # templates change under one's hands
-        return None
+def _kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Kept compressed, as browsers ask for it; for who takes no gzip a page is made anew."""
+    make = gzip_page(view)
+
+    @wraps(view)
+    def page(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if settings.DEBUG:  # templates change under one's hands
+            return view(request, *args, **kwargs)
+        etag = _etag(request)
+        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+        if response is None and _takes_gzip(request):
+            response = cache.get(etag)
+        if response is None:
+            response = make(request, *args, **kwargs)
+            if _is_whole_and_small(response):
+                cache.set(etag, response, KEEP_SECONDS)
+        response.headers.setdefault("ETag", etag)
+        return response
+
+    return page
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _is_whole_and_small(response: HttpResponseBase) -> bool:
+    is_compressed = response.get("Content-Encoding") == "gzip"
+    return response.status_code == HTTPStatus.OK and is_compressed and not response.streaming
+
+
+def _etag(request: HttpRequest) -> str:
     parts = (
         data_version(),
         _release(),
@@ -38,7 +72,7 @@ def _etag(request: HttpRequest, *args, **kwargs) -> str | None:
     return f'W/"{sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
 
 
-@cache
+@once
 def _release() -> str:
     """Another one after every deployment, the same in all processes of one."""
     files = (path for name in MADE_OF for path in (settings.BASE_DIR / name).rglob("*.*"))

@@ -1,3 +1,5 @@
+from gzip import decompress
+
 import pytest
 
 from tests import records
@@ -35,3 +37,29 @@ def test_a_part_of_a_page_is_not_taken_for_the_whole(client):
 
 def test_nothing_is_posted_to_a_page(client):
     assert client.post("/partnerships/").status_code == 405
+
+
+def test_a_page_is_made_once_until_something_changes(client, settings, django_assert_num_queries):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    vendor = records.vendor("Acme")
+    gzip = {"Accept-Encoding": "gzip, br"}
+    made = client.get("/vendors/acme/", headers=gzip)
+
+    with django_assert_num_queries(1):  # for the data's version
+        again = client.get("/vendors/acme/", headers=gzip)
+    assert (again.content, again.headers["ETag"]) == (made.content, made.headers["ETag"])
+    assert decompress(again.content) == client.get("/vendors/acme/").content
+
+    vendor.name = "Apex"
+    vendor.save()
+    anew = client.get("/vendors/acme/", headers=gzip, follow=True)
+    assert b"Apex" in decompress(anew.content)
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/vendors/nobody/", "/partnerships.csv"])
+def test_what_is_no_whole_page_is_not_kept(client, settings, address):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    first, second = (client.get(address, headers={"Accept-Encoding": "gzip"}) for _ in range(2))
+
+    assert first.status_code == second.status_code
+    assert first.streaming == second.streaming
