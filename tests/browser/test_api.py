@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def world():
     maker, office = records.vendor("OpenAI"), records.agency("Office")
     records.partnership(maker, office, slug="deal", status="active")
-    records.partnership(maker, office, slug="other", status="ended")
+    records.partnership(maker, office, slug="other", kind="pilot", status="ended")
 
 
 def ask_for_the_ended(page: Page) -> None:
