@@ -1,7 +1,9 @@
 """Government bodies: the tree of all, and one with what lies above and below it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import Count
 from django.utils.translation import gettext
@@ -10,6 +12,7 @@ from partnerships.models import Agency, Partnership
 from partnerships.models.choices import NameRole
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
 from partnerships.queries.scope import Scope
+from partnerships.queries.sparklines import Sparkline, sparklines
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
 from partnerships.wording import date_words, jurisdiction_words
@@ -22,6 +25,7 @@ class AgencyNode:
     agency: OutlineAgency
     total: int
     children: list["AgencyNode"]
+    sparkline: Sparkline | None = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,9 @@ def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
     """
     outline = AgencyOutline()
     totals = outline.rolled_up(_own_counts())
+    drawn = sparklines("agencies", totals)
     groups: dict[str, list[AgencyNode]] = {}
-    for node in _nodes(outline, totals, None, with_all):
+    for node in _nodes(outline, totals, None, with_all, drawn):
         groups.setdefault(node.agency.jurisdiction, []).append(node)
     found = [
         JurisdictionGroup(jurisdiction_words(word), word, sum(node.total for node in nodes), nodes)
@@ -102,10 +107,19 @@ def _own_counts() -> Counter:
 
 
 def _nodes(
-    outline: AgencyOutline, totals: dict[int, int], parent: int | None, with_all: bool
+    outline: AgencyOutline,
+    totals: dict[int, int],
+    parent: int | None,
+    with_all: bool,
+    drawn: Mapping[int, Sparkline] = MappingProxyType({}),
 ) -> list[AgencyNode]:
     nodes = [
-        AgencyNode(agency, totals.get(agency.pk, 0), _nodes(outline, totals, agency.pk, with_all))
+        AgencyNode(
+            agency,
+            totals.get(agency.pk, 0),
+            _nodes(outline, totals, agency.pk, with_all, drawn),
+            drawn.get(agency.pk),
+        )
         for agency in outline.children.get(parent, ())
         if with_all or agency.pk in totals
     ]

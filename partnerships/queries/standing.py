@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet, Sum
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 
 from partnerships.models import Announcement, Partnership
 from partnerships.models.choices import Status
@@ -17,7 +17,7 @@ from partnerships.queries.lifelines import Lifelines, lifelines
 from partnerships.queries.links import Link
 from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.scope import Scope
-from partnerships.wording import date_words, money_words, pair_words
+from partnerships.wording import date_words, money_words, number_words, pair_words
 
 MOST_ROWS = 10
 # Of an agency alone, of which there is no list that would have the rest.
@@ -28,6 +28,12 @@ GROUPS = {
     pgettext_lazy("partnerships", "Announced or explored"): [Status.ANNOUNCED, Status.EXPLORING],
     pgettext_lazy("partnerships", "Ended"): [Status.ENDED],
 }
+# The same within a sentence, in their order.
+COUNTED = (
+    ngettext_lazy("%(words)s in use", "%(words)s in use", "number"),
+    ngettext_lazy("%(words)s announced or explored", "%(words)s announced or explored", "number"),
+    ngettext_lazy("%(words)s ended", "%(words)s ended", "number"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Group:
     """Partnerships of one standing, the newest first; `query_string` leads to all of them."""
 
     heading: str
+    counted: str
     rows: list[PartnershipRow]
     total: int
     query_string: str
@@ -104,16 +111,21 @@ def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
     }
     every = [key for some in keys.values() for key in some]
     shown = rows_by_key(every, evidence_for(every))
+    totals = {
+        heading: sum(by_status.get(status, 0) for status in statuses)
+        for heading, statuses in GROUPS.items()
+    }
     return [
         Group(
             str(heading),
+            str(counted % {"number": totals[heading], "words": number_words(totals[heading])}),
             [shown[key] for key in keys[heading]],
-            sum(by_status.get(status, 0) for status in statuses),
+            totals[heading],
             urlencode([*scope.words, *(("status", str(status)) for status in statuses)])
             if scope.words
             else "",
         )
-        for heading, statuses in GROUPS.items()
+        for (heading, statuses), counted in zip(GROUPS.items(), COUNTED, strict=True)
         if keys[heading]
     ]
 

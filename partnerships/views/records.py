@@ -27,6 +27,7 @@ from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.queries.sparklines import draw_sparklines
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
 from partnerships.views.public_pages import public_page
@@ -59,12 +60,17 @@ def paged(request: HttpRequest, rows: QuerySet) -> Page:
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
-def list_page(template: str, rows: Callable[[], QuerySet]) -> Callable[..., HttpResponseBase]:
-    """A view of records of one sort, in pages."""
+def list_page(
+    template: str, rows: Callable[[], QuerySet], sparkline: str = ""
+) -> Callable[..., HttpResponseBase]:
+    """A view of records of one sort, in pages; `sparkline` is the column that draws theirs."""
 
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, f"partnerships/{template}.html", {"page": paged(request, rows())})
+        page = paged(request, rows())
+        if sparkline:
+            draw_sparklines(sparkline, page)
+        return render(request, f"partnerships/{template}.html", {"page": page})
 
     return view
 
@@ -100,8 +106,8 @@ def front_page(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/front_page.html", context)
 
 
-vendor_list = list_page("vendor_list", vendors.vendor_list)
-model_list = list_page("model_list", ai_models.model_list)
+vendor_list = list_page("vendor_list", vendors.vendor_list, sparkline="vendor")
+model_list = list_page("model_list", ai_models.model_list, sparkline="ai_models")
 programme_list = list_page("programme_list", programmes.programme_list)
 publisher_list = list_page("publisher_list", publishers.publisher_list)
 source_list = list_page("source_list", sources.source_list)

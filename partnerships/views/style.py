@@ -19,7 +19,9 @@ from partnerships.queries.front_page import newest_announcements
 from partnerships.queries.matrix import SHADES
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.sparklines import draw_sparklines
 from partnerships.queries.tallies import tally_by
+from partnerships.queries.vendors import vendor_list
 from partnerships.views.follow import FollowForm
 
 TOKENS = Path(settings.BASE_DIR, "static", "css", "tokens.css")
@@ -93,6 +95,8 @@ def pairs() -> list[Pair]:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     page = partnership_page(EVERYTHING)
+    drawn = list(vendor_list()[:3])
+    draw_sparklines("vendor", drawn)
     context = {
         "pairs": pairs(),
         "schemes": [
@@ -108,6 +112,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "facet": page.facets[1],
         "news": newest_announcements()[:1],
         "chart": quarter_chart(Partnership.objects.all()),
+        "drawn": drawn,
         "tallies": tally_by(Partnership.objects.all(), "vendor", most=5),
     }
     return render(request, "partnerships/style.html", context)

@@ -54,13 +54,13 @@ def test_every_page_answers_with_and_without_records(client, address):
 # Pinned: a page asks as often for one record as for many.
 QUERIES = {
     "/": 11,
-    "/agencies/": 3,
+    "/agencies/": 4,
     "/agencies/top/": 20,
     "/agencies/top/?below=0": 16,
     "/agencies/top/?format=csv": 20,
-    "/vendors/": 3,
+    "/vendors/": 4,
     "/vendors/maker-00/": 19,
-    "/models/": 3,
+    "/models/": 4,
     "/models/model-00/": 19,
     "/programmes/": 3,
     "/programmes/plan-00/": 18,
@@ -388,3 +388,23 @@ def test_a_partnership_says_what_it_prefers_what_else_there_is_and_what_changed(
     assert "Here it says <strong>Ended</strong>: the word of the newest source." in page
     assert 'href="/partnerships/its-sibling/"' in page
     assert "Record changed" in page
+
+
+def test_a_record_says_first_how_many_partnerships_stand_how(client):
+    acme, bees = records.vendor("Acme"), records.agency("Bees")
+    for status in ("active", "active", "ended"):
+        records.partnership(acme, bees, status=status)
+
+    page = client.get("/vendors/acme/").content.decode()
+
+    words = '<a href="#group-1">2 in use</a>, <a href="#group-2">1 ended</a>.'
+    assert "3 partnerships:" in page
+    assert page.index(words) < page.index('id="group-1"') < page.index('id="group-2"')
+
+
+def test_a_list_draws_years_and_says_them(client):
+    acme = records.vendor("Acme")
+    for started in ("2023", "2025", "2025-02"):
+        records.partnership(acme, records.agency(f"Bees {started}"), started)
+
+    assert b"<title>2023: 1, 2025: 2</title>" in client.get("/vendors/").content
