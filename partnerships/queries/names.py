@@ -13,7 +13,6 @@ from partnerships.models.choices import NamedType, NameRole, PartnershipKind, Ve
 from partnerships.wording import jurisdiction_words, within_sentence
 
 
-
 class FoundType(models.TextChoices):
     """What can be found by a name: records of all types, and publishers, who have no record."""
 

@@ -165,7 +165,11 @@ def test_partnerships_of_a_pair_come_newest_first_with_kind_and_year():
 
 
 def test_a_publisher_is_found_by_any_spelling_and_in_spite_of_a_slip():
-    for title, publisher in (("A", "The Harbour Gazette"), ("B", "the harbour gazette"), ("C", "THG")):
+    for title, publisher in (
+        ("A", "The Harbour Gazette"),
+        ("B", "the harbour gazette"),
+        ("C", "THG"),
+    ):
         records.source(title=title, publisher=publisher)
     PublisherSpelling.objects.create(spelling="THG", publisher="The Harbour Gazette")
 
