@@ -95,6 +95,7 @@ slugs AS (
 )
 """
 
+# Of publishers the shortest name comes first: “The Guardian” before “Copy of The Guardian”.
 # A folded text has a space before each word, so “% wor%” finds words that begin so. The first
 # word goes through an index, the rest is compared. Likeness is asked for where nothing begins so.
 _NAMED = f"""
@@ -140,7 +141,7 @@ WITH RECURSIVE asked AS NOT MATERIALIZED (
             WHERE vendor_id = ranked.id LIMIT %(many)s) AS first_ones)
         WHEN 'model' THEN (SELECT count(*) FROM (SELECT FROM partnerships_partnership_ai_models
             WHERE aimodel_id = ranked.id LIMIT %(many)s) AS first_ones)
-        WHEN 'publisher' THEN 0
+        WHEN 'publisher' THEN -length(folded)
         ELSE (SELECT count(*) FROM (SELECT FROM partnerships_partnership
             WHERE programme_id = ranked.id LIMIT %(many)s) AS first_ones)
         END AS partnerships

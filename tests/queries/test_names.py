@@ -193,3 +193,10 @@ def test_a_publisher_that_no_source_names_is_found_by_its_name():
     PublisherSpelling.objects.create(spelling="THG", publisher="The Harbour Gazette")
 
     assert labels("harbour") == ["The Harbour Gazette"]
+
+
+def test_a_publisher_comes_before_its_copies():
+    for publisher in ("Daily (copy of The Quay)", "Copy of The Quay", "The Quay"):
+        records.source(title=publisher, publisher=publisher)
+
+    assert labels("quay") == ["The Quay", "Copy of The Quay", "Daily (copy of The Quay)"]

@@ -333,7 +333,7 @@ def test_the_timeline_is_a_table_with_its_file(client, address):
         ("/agencies/top/", "vendors", "Vendor,Partnerships", "Maker 00"),
         ("/vendors/maker-00/", "agencies", "Agency,Partnerships", "Office 00"),
         ("/programmes/plan-00/", "money", "Year,Stated sums,Partnerships", "2025,"),
-        ("/models/model-00/", "nonsense", "Partnership,Kind,Status,Since,Until", "Maker 00"),
+        ("/models/model-00/", "nonsense", "Partnership,Kind,Status,Since,Until", "Office 00"),
     ],
 )
 def test_each_table_of_a_record_has_its_file(client, address, table, heading, row):
