@@ -112,11 +112,14 @@ INSTALLED_APPS = [
 ]
 
 # Of each process its own: what is kept there is right for one version of the data alone.
+# Whole pages apart, so that nobody who asks for pages without end drives out what is counted.
 CACHES = {
-    "default": {
+    name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "LOCATION": name,
+        "OPTIONS": {"MAX_ENTRIES": most},
     }
+    for name, most in (("default", 2000), ("pages", 500))
 }
 
 MIDDLEWARE = [

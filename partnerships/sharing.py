@@ -52,6 +52,8 @@ PICTURES = {
     "agency_detail": "agency_picture",
     "vendor_detail": "vendor_picture",
     "model_detail": "model_picture",
+    "programme_detail": "programme_picture",
+    "publisher_detail": "publisher_picture",
     "partnership_list": "list_picture",
     "growth": "list_picture",
     "matrix": "list_picture",

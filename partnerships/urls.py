@@ -75,6 +75,11 @@ urlpatterns = [
         )
         for kind in pictures.RECORDS
     ),
+    path(
+        "pictures/publisher/<record_slug:slug>.png",
+        pictures.publisher_picture,
+        name="publisher_picture",
+    ),
     path("api/", api.api, name="api"),
     path("data/", exports.data, name="data"),
 ]

@@ -38,6 +38,8 @@ JURISDICTIONS = {
     "UK local": gettext_lazy("UK local"),
     "EU": gettext_lazy("European Union"),
     "UN": gettext_lazy("United Nations"),
+    "NATO": gettext_lazy("NATO"),
+    "Multilateral": gettext_lazy("Multilateral"),
 }
 COUNTRIES_OF_JURISDICTIONS = {
     "US federal": "US",

@@ -25,7 +25,8 @@ def pytest_configure() -> None:
     # A hash that is slow on purpose guards real passwords; here it would only cost time.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # A test writes and asks within one transaction, which counts as one version of the data.
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": nothing, "pages": nothing}
 
 
 @pytest.fixture(autouse=True)

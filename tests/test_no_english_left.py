@@ -59,9 +59,11 @@ REACHED = {
     "vendor_detail": {"slug": "vexilor"},
     "model_detail": {"slug": "mirtun-2"},
     "programme_detail": {"slug": "drubbex"},
+    "publisher_detail": {"slug": "bova"},
     "source_detail": {"pk": 9000},
     "partnership_facet": {"key": "agency"},
     "partnership_detail": {"slug": "klomp"},
+    "embed_partnership": {"slug": "klomp"},
     "follow_confirm": {"signed": "unknown"},
     "follow_stop": {"token": "unknown"},
 }
@@ -78,6 +80,13 @@ FURTHER = (
     "/es/agencies/?show=all",
     "/es/growth/?by=vendor&period=year&bodies=zzyx",
     "/es/matrix/?bodies=governments&rows=zzyx",
+    "/es/announcements/?since=2025-01&vendor=vexilor",
+    "/es/announcements/?since=zzyx&kind=pilot",
+    "/es/partnerships/?since=2024-01",
+    "/es/agencies/ozzagom/?since=2024-01",
+    "/es/changes/?since=zzyx",
+    "/es/embed/partnerships/?kind=mou&model=zzyx",
+    "/es/embed/growth/?by=vendor&bodies=zzyx",
     "/es/suggest/?about=vendor/vexilor",
     "/es/suggest/?about=vendor/zzyx",
     "/es/zzyx/",
@@ -190,6 +199,7 @@ class Outside:
         if not isinstance(element.tag, str):
             return
         own = element.get("lang") is None or element.tag == "html"
+        own = own and element.get("class") != "code"  # that of a country, on the map
         if own and element.tag not in LEFT_ASIDE:
             for attribute in self._attributes(element):
                 alone = Outside()
@@ -226,7 +236,7 @@ def _addresses():
     with translation.override("es"):
         for pattern in urls.urlpatterns:
             assert isinstance(pattern, URLPattern)
-            if pattern.name != "partnerships_atom":
+            if pattern.name != "partnerships_atom" and "pictures/" not in str(pattern.pattern):
                 yield reverse(pattern.name, kwargs=REACHED.get(pattern.name))
     yield from FURTHER
 

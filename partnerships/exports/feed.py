@@ -8,14 +8,11 @@ from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
+from partnerships.exports.xml_text import in_xml
 from partnerships.models import Announcement
 from partnerships.wording import date_words, within_sentence
 
 NEWEST = 50
-# XML has no place for these, and a text read from a PDF may have them.
-_NOT_IN_XML = dict.fromkeys(
-    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
 
 
 def announcements_feed(
@@ -23,7 +20,7 @@ def announcements_feed(
 ) -> str:
     """`page` and `feed` are the absolute addresses of the list and of the feed itself."""
     atom = Atom1Feed(
-        title=_in_xml(title),
+        title=in_xml(title),
         link=page,
         description="",
         subtitle=gettext("What sources say of whose AI governments use, as it is recorded"),
@@ -45,7 +42,7 @@ def _add(atom: Atom1Feed, said: Announcement, page: str) -> None:
         else gettext("{vendor} at {agency}: {event}")
     )
     atom.add_item(
-        title=_in_xml(
+        title=in_xml(
             title.format(
                 vendor=partnership.vendor.name,
                 agency=partnership.agency.name,
@@ -54,7 +51,7 @@ def _add(atom: Atom1Feed, said: Announcement, page: str) -> None:
             )
         ),
         link=urljoin(page, f"{partnership.get_absolute_url()}#announcement-{said.pk}"),
-        description=_in_xml(_summary(said)),
+        description=in_xml(_summary(said)),
         # Without the slug, which an editor may change.
         unique_id=get_tag_uri(urljoin(page, f"/announcements/{said.pk}"), said.created_at),
         pubdate=said.created_at,
@@ -84,7 +81,3 @@ def _summary(said: Announcement) -> str:
         else format_html("<p>{}</p>", named)
     )
     return "".join(parts)
-
-
-def _in_xml(text: str) -> str:
-    return text.translate(_NOT_IN_XML)

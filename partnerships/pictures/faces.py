@@ -11,7 +11,12 @@ from PIL import ImageDraw, ImageFont
 # Each family's files, the one that has a letter first wins.
 FILES = {
     "serif": ("newsreader-latin.woff2", "newsreader-latin-ext.woff2"),
-    "italic": ("newsreader-italic-latin.woff2", "newsreader-latin-ext.woff2"),
+    # The italic has little more than letters; figures and signs then stand upright.
+    "italic": (
+        "newsreader-italic-latin.woff2",
+        "newsreader-latin.woff2",
+        "newsreader-latin-ext.woff2",
+    ),
     "sans": ("public-sans-latin.woff2", "public-sans-latin-ext.woff2"),
 }
 # Files that have one weight alone.
@@ -91,6 +96,8 @@ def _runs(family: str, text: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _file_with(family: str, char: str) -> str:
+    if char == " ":  # every font has one, and it looks like a letter that it lacks
+        return FILES[family][0]
     return next((file for file in FILES[family] if _glyph(file, char) != _no_glyph(file)), "")
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from partnerships.models.choices import NamedType
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.found_texts import (
     FoundPartnership,
@@ -13,7 +12,7 @@ from partnerships.queries.found_texts import (
     sources_saying,
 )
 from partnerships.queries.named_lists import NamedList, lists_named
-from partnerships.queries.names import Named, NamedRecord, records_named
+from partnerships.queries.names import FoundType, Named, NamedRecord, records_named
 
 MOST_NAMES = 10
 MOST_NEAR = 5
@@ -21,10 +20,11 @@ MOST_TEXTS = 5
 
 # In the order of the page.
 HEADINGS = {
-    NamedType.AGENCY: gettext_lazy("Agencies"),
-    NamedType.VENDOR: gettext_lazy("Vendors"),
-    NamedType.MODEL: gettext_lazy("AI models"),
-    NamedType.PROGRAMME: gettext_lazy("Programmes"),
+    FoundType.AGENCY: gettext_lazy("Agencies"),
+    FoundType.VENDOR: gettext_lazy("Vendors"),
+    FoundType.MODEL: gettext_lazy("AI models"),
+    FoundType.PROGRAMME: gettext_lazy("Programmes"),
+    FoundType.PUBLISHER: gettext_lazy("Publishers"),
 }
 
 
@@ -32,7 +32,7 @@ HEADINGS = {
 class NamedGroup:
     """The records of one type with such a name: the first ones, and how many there are."""
 
-    type: NamedType
+    type: FoundType
     records: list[NamedRecord]
     total: int
 

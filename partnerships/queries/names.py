@@ -4,13 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from partnerships.models.choices import NamedType, NameRole, PartnershipKind, VendorKind
 from partnerships.wording import jurisdiction_words, within_sentence
+
+
+class FoundType(models.TextChoices):
+    """What can be found by a name: records of all types, and publishers, who have no record."""
+
+    VENDOR = NamedType.VENDOR.value, NamedType.VENDOR.label
+    AGENCY = NamedType.AGENCY.value, NamedType.AGENCY.label
+    MODEL = NamedType.MODEL.value, NamedType.MODEL.label
+    PROGRAMME = NamedType.PROGRAMME.value, NamedType.PROGRAMME.label
+    PUBLISHER = "publisher", gettext_lazy("Publisher")
+
 
 # Words that stand between a vendor and an agency and belong to neither.
 JOINING = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to", "with"]
@@ -56,31 +67,60 @@ records AS NOT MATERIALIZED (
 )
 """
 
+# Publishers have no table: their slugs are read from the index of sources, one step for each. A
+# slug is a folded name with dashes. A spelling that leads to another publisher is a name of that.
+PUBLISHERS = """
+slugs AS (
+    (SELECT publisher_slug AS slug, publisher FROM partnerships_source
+        WHERE publisher_slug > '' ORDER BY publisher_slug LIMIT 1)
+    UNION ALL SELECT next.* FROM slugs, LATERAL (
+        SELECT publisher_slug, publisher FROM partnerships_source
+        WHERE publisher_slug > slugs.slug ORDER BY publisher_slug LIMIT 1) AS next
+), publishers AS MATERIALIZED (
+    SELECT dense_rank() OVER (ORDER BY coalesce(spelling.publisher_slug, slugs.slug)) AS id,
+        coalesce(spelling.publisher_slug, slugs.slug) AS slug,
+        coalesce(spelling.publisher, slugs.publisher) AS label,
+        slugs.publisher AS name,
+        CASE WHEN spelling.id IS NULL THEN 'name' ELSE 'alias' END AS role,
+        ' ' || replace(slugs.slug, '-', ' ') AS folded
+    FROM slugs LEFT JOIN partnerships_publisherspelling spelling ON spelling_slug = slugs.slug
+), names_too AS NOT MATERIALIZED (
+    SELECT * FROM names
+    UNION ALL SELECT 'publisher', id, name, role, folded FROM publishers
+    UNION ALL SELECT DISTINCT 'publisher', id, label, 'name', ' ' || replace(slug, '-', ' ')
+        FROM publishers WHERE role = 'alias'
+), records_too AS NOT MATERIALIZED (
+    SELECT * FROM records
+    UNION ALL SELECT 'publisher', id, min(label), slug, '', '' FROM publishers GROUP BY id, slug
+)
+"""
+
+# Of publishers the shortest name comes first: “The Guardian” before “Copy of The Guardian”.
 # A folded text has a space before each word, so “% wor%” finds words that begin so. The first
 # word goes through an index, the rest is compared. Likeness is asked for where nothing begins so.
 _NAMED = f"""
-WITH asked AS NOT MATERIALIZED (
+WITH RECURSIVE asked AS NOT MATERIALIZED (
     SELECT accord_folded(%(q)s) AS folded
-), {NAMES}, {RECORDS}, beginning AS MATERIALIZED (
-    SELECT names.*, 0::real AS likeness, CASE
-            WHEN names.folded <> asked.folded THEN
-                CASE WHEN starts_with(names.folded, asked.folded) THEN 2 ELSE 3 END
+), {NAMES}, {RECORDS}, {PUBLISHERS}, beginning AS MATERIALIZED (
+    SELECT names_too.*, 0::real AS likeness, CASE
+            WHEN names_too.folded <> asked.folded THEN
+                CASE WHEN starts_with(names_too.folded, asked.folded) THEN 2 ELSE 3 END
             WHEN role = 'acronym' THEN 0 ELSE 1
         END AS rank
-    FROM asked, names
+    FROM asked, names_too
     WHERE asked.folded <> ' '
-        AND names.folded LIKE '%% ' || split_part(asked.folded, ' ', 2) || '%%'
-        AND names.folded LIKE ALL (
+        AND names_too.folded LIKE '%% ' || split_part(asked.folded, ' ', 2) || '%%'
+        AND names_too.folded LIKE ALL (
             SELECT '%% ' || word || '%%' FROM string_to_table(ltrim(asked.folded), ' ') AS word)
 ), like_it AS MATERIALIZED (
-    SELECT names.*, 4 AS rank,
-        word_similarity(asked.folded, names.folded) + similarity(asked.folded, names.folded)
+    SELECT names_too.*, 4 AS rank,
+        word_similarity(asked.folded, names_too.folded) + similarity(asked.folded, names_too.folded)
             AS likeness
-    FROM asked, names
+    FROM asked, names_too
     WHERE length(asked.folded) > 3
         AND (%(near_too)s OR NOT EXISTS (SELECT FROM beginning))
-        AND NOT EXISTS (SELECT FROM beginning WHERE (type, id) = (names.type, names.id))
-        AND word_similarity(asked.folded, names.folded)
+        AND NOT EXISTS (SELECT FROM beginning WHERE (type, id) = (names_too.type, names_too.id))
+        AND word_similarity(asked.folded, names_too.folded)
             >= CASE WHEN EXISTS (SELECT FROM beginning) THEN %(beside)s ELSE %(near)s END
 ), near AS (
     SELECT type, id, name, role, folded, likeness, rank FROM like_it
@@ -101,6 +141,7 @@ WITH asked AS NOT MATERIALIZED (
             WHERE vendor_id = ranked.id LIMIT %(many)s) AS first_ones)
         WHEN 'model' THEN (SELECT count(*) FROM (SELECT FROM partnerships_partnership_ai_models
             WHERE aimodel_id = ranked.id LIMIT %(many)s) AS first_ones)
+        WHEN 'publisher' THEN -length(folded)
         ELSE (SELECT count(*) FROM (SELECT FROM partnerships_partnership
             WHERE programme_id = ranked.id LIMIT %(many)s) AS first_ones)
         END AS partnerships
@@ -111,9 +152,9 @@ WITH asked AS NOT MATERIALIZED (
     FROM counted
 )
 SELECT type, total, rank = 4, role, placed.name, label, slug, acronym, about
-FROM placed JOIN records USING (type, id)
+FROM placed JOIN records_too USING (type, id)
 WHERE place <= %(most)s
-ORDER BY rank, likeness DESC, partnerships DESC, label, type
+ORDER BY rank, likeness DESC, type = 'publisher', partnerships DESC, label, type
 """  # noqa: S608 - made of constants only
 
 # Each word has to begin a word of the agency's names or of the vendor's or of a model's or the
@@ -159,11 +200,11 @@ ORDER BY found.started_on DESC NULLS LAST, found.id DESC
 """  # noqa: S608 - made of constants only
 
 # What is said of a record besides its name, from what `records` calls “about”.
-_ABOUT: dict[NamedType, Callable[[str], str]] = {
-    NamedType.AGENCY: jurisdiction_words,
-    NamedType.VENDOR: lambda kind: within_sentence(VendorKind(kind).label),
-    NamedType.MODEL: lambda vendor: gettext("by {vendor}").format(vendor=vendor),
-    NamedType.PROGRAMME: lambda agency: gettext("led by {agency}").format(agency=agency),
+_ABOUT: dict[FoundType, Callable[[str], str]] = {
+    FoundType.AGENCY: jurisdiction_words,
+    FoundType.VENDOR: lambda kind: within_sentence(VendorKind(kind).label),
+    FoundType.MODEL: lambda vendor: gettext("by {vendor}").format(vendor=vendor),
+    FoundType.PROGRAMME: lambda agency: gettext("led by {agency}").format(agency=agency),
 }
 
 _ALSO: dict[str, Promise] = {
@@ -177,7 +218,7 @@ _ALSO: dict[str, Promise] = {
 class NamedRecord:
     """A record that is called as asked, or nearly; `also` says under which other name it fits."""
 
-    type: NamedType
+    type: FoundType
     label: str
     acronym: str
     url: str
@@ -199,7 +240,7 @@ class Named:
     """The best of each type, all in one order, and how many of each type are called so."""
 
     records: list[NamedRecord]
-    totals: dict[NamedType, int]
+    totals: dict[FoundType, int]
 
     @property
     def are_near(self) -> bool:
@@ -210,12 +251,12 @@ class Named:
     def near(self) -> list[NamedRecord]:
         return [record for record in self.records if record.is_near]
 
-    def of(self, type: NamedType) -> list[NamedRecord]:
+    def of(self, type: FoundType) -> list[NamedRecord]:
         return [one for one in self.records if one.type == type and not one.is_near]
 
 
 def records_named(q: str, most: int, *, near_too: bool = False) -> Named:
-    """At most `most` of each type, the best first.
+    """At most `most` of each type, the best first; a publisher after records that fit as well.
 
     Best is the very acronym, then the very name, then a name that begins so, then one with words
     that begin so; among equals what has more partnerships. Near names come where none of these
@@ -223,8 +264,8 @@ def records_named(q: str, most: int, *, near_too: bool = False) -> Named:
     """
     asked = {"q": q, "many": MANY, "most": most, "near": NEAR, "beside": NEAR_BESIDE_FITTING}
     rows = _rows(_NAMED, nearly_as_near=NEARLY_AS_NEAR, near_too=near_too, **asked)
-    totals = {NamedType(type): total for type, total, is_near, *_ in rows if not is_near}
-    return Named([_record(NamedType(type), *row) for type, _, *row in rows], totals)
+    totals = {FoundType(type): total for type, total, is_near, *_ in rows if not is_near}
+    return Named([_record(FoundType(type), *row) for type, _, *row in rows], totals)
 
 
 def partnerships_between(q: str, most: int) -> list[NamedPartnership]:
@@ -243,7 +284,7 @@ def _rows(sql: str, **asked: Any) -> list[tuple]:
 
 
 def _record(
-    type: NamedType, is_near: bool, role: str, name: str, label: str, slug: str, *said: str
+    type: FoundType, is_near: bool, role: str, name: str, label: str, slug: str, *said: str
 ) -> NamedRecord:
     acronym, about = said
     return NamedRecord(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from partnerships.models.choices import NamedType
 from partnerships.queries.named_lists import NamedList, lists_named
 from partnerships.queries.names import (
+    FoundType,
     NamedPartnership,
     NamedRecord,
     partnerships_between,
@@ -61,7 +61,7 @@ def suggestions(q: str) -> list[SearchSuggestion]:
 
 def _of_record(record: NamedRecord) -> SearchSuggestion:
     # Models of several makers bear like names; other records are told apart by theirs.
-    maker = record.about if record.type == NamedType.MODEL else ""
+    maker = record.about if record.type == FoundType.MODEL else ""
     hint = ", ".join(filter(None, (maker, record.also)))
     return SearchSuggestion(record.label, record.acronym, record.url, str(record.type.label), hint)
 

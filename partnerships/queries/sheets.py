@@ -4,12 +4,13 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count
 from django.utils.translation import gettext, ngettext, pgettext
 
-from partnerships.models import Agency, AIModel, Partnership, Vendor
+from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
 from partnerships.models.slugs import Sluggable
 from partnerships.pictures.sheet import Chart, Figure, Run, Sheet
 from partnerships.queries.exported import chosen_partnerships
 from partnerships.queries.filtered import EVERYTHING
 from partnerships.queries.filters import Choice, PartnershipFilters
+from partnerships.queries.publishers import PublisherProfile
 from partnerships.queries.quarters import quarter_chart
 from partnerships.wording import (
     country_words,
@@ -69,6 +70,27 @@ def model_sheet(model: AIModel) -> Sheet:
         _joined(model.vendor.name, model.get_type_display()),
         model.name,
         {"partnerships", "agencies"},
+    )
+
+
+def programme_sheet(programme: Programme) -> Sheet:
+    return _counted(
+        _only("programme", programme),
+        gettext("Programme"),
+        programme.name,
+        {"partnerships", "agencies", "vendors"},
+    )
+
+
+def publisher_sheet(publisher: PublisherProfile) -> Sheet:
+    sources, partnerships = publisher.sources, publisher.partnerships
+    return _sheet(
+        kicker=gettext("Publisher"),
+        title=[Run(publisher.name)],
+        figures=[
+            Figure(intcomma(sources), ngettext("source", "sources", sources)),
+            Figure(intcomma(partnerships), COUNTED["partnerships"][1](partnerships)),
+        ],
     )
 
 

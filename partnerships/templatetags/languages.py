@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 register = template.Library()
@@ -42,3 +43,13 @@ def _address(request: HttpRequest | None, code: str) -> str:
         return address if code == get_language() else translate_url(address, code)
     with override(code):
         return reverse("front_page")
+
+
+@register.simple_tag
+def in_english() -> SafeString:
+    """The attribute of an element whose text is English on any page: what we wrote of a record.
+
+    Of texts that others wrote no language is recorded, so they have none.
+    """
+    is_page_in_english = get_language() == settings.LANGUAGE_CODE
+    return mark_safe("" if is_page_in_english else f' lang="{settings.LANGUAGE_CODE}"')  # noqa: S308

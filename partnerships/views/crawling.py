@@ -76,7 +76,7 @@ class RecordSitemap(LanguageSitemap):
         return item.changed_at
 
 
-class PublisherSitemap(Sitemap):
+class PublisherSitemap(LanguageSitemap):
     """Publishers have no record of their own that could say when it changed."""
 
     def items(self) -> QuerySet:
@@ -110,12 +110,10 @@ SITEMAPS: dict[str, Sitemap] = {
 # The same lists in endless combinations of filters, which a crawler would never finish.
 LEFT_ALONE = (
     "/admin/",
-    "/partnerships/?",
-    "/announcements/?",
     *(
-        f"/{code}/partnerships/?"
-        for code, _ in settings.LANGUAGES
-        if code != settings.LANGUAGE_CODE
+        f"{start}/{page}/?"
+        for start in ("", *(f"/{code}" for code, _ in settings.LANGUAGES[1:]))
+        for page in ("partnerships", "announcements")
     ),
     "/partnerships.csv",
     "/partnerships.json",

@@ -14,6 +14,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from partnerships.exports.xml_text import in_xml
 from partnerships.forms import read_partnership_query
 from partnerships.models import Partnership
 from partnerships.pictures.drawing import HEIGHT, WIDTH
@@ -112,7 +113,7 @@ def _as_xml(answer: Mapping[str, Any]) -> HttpResponse:
     xml.startDocument()
     xml.startElement("oembed", AttributesImpl({}))
     for name, value in answer.items():
-        xml.addQuickElement(name, str(value))
+        xml.addQuickElement(name, in_xml(str(value)))
     xml.endElement("oembed")
     xml.endDocument()
     return HttpResponse(text.getvalue(), content_type="text/xml; charset=utf-8")

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from partnerships.forms import read_partnership_query
-from partnerships.models import Agency, AIModel, Partnership, Vendor
+from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
 from partnerships.pictures.drawing import draw
 from partnerships.pictures.sheet import Sheet
-from partnerships.queries import sheets
+from partnerships.queries import publishers, sheets
 from partnerships.queries.kept import kept
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.views.public_pages import public_page
@@ -32,6 +32,7 @@ RECORDS = {
     "agency": Pictured(Agency.objects.all(), sheets.agency_sheet),
     "vendor": Pictured(Vendor.objects.all(), sheets.vendor_sheet),
     "model": Pictured(AIModel.objects.select_related("vendor"), sheets.model_sheet),
+    "programme": Pictured(Programme.objects.all(), sheets.programme_sheet),
 }
 
 
@@ -44,6 +45,15 @@ def record_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
             raise Http404("There is no picture at this address.")
         return redirect(f"{kind}_picture", former.slug, permanent=True)
     return _png(f"{kind} {slug}", lambda: pictured.sheet_of(record))
+
+
+@public_page
+def publisher_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    if other := publishers.spelled_otherwise(slug):
+        return redirect("publisher_picture", other, permanent=True)
+    if not (profile := publishers.publisher_profile(slug)):
+        raise Http404("There is no picture at this address.")
+    return _png(f"publisher {slug}", lambda: sheets.publisher_sheet(profile))
 
 
 @public_page

@@ -7,7 +7,7 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -20,6 +20,10 @@ from partnerships.queries.kept import KEEP_SECONDS, data_version
 
 # What a page is made of, besides the data.
 MADE_OF = ("config", "locale", "partnerships", "templates", "static")
+# Headers that decide between a whole page and a part of it.
+ASKS_FOR_A_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
+# No page of ours is larger, compressed; what is must not fill the memory.
+MOST_BYTES = 100_000
 
 
 def public_page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -41,11 +45,11 @@ def _kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         etag = _etag(request)
         response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
         if response is None and _takes_gzip(request):
-            response = cache.get(etag)
+            response = caches["pages"].get(etag)
         if response is None:
             response = make(request, *args, **kwargs)
             if _is_whole_and_small(response):
-                cache.set(etag, response, KEEP_SECONDS)
+                caches["pages"].set(etag, response, KEEP_SECONDS)
         response.headers.setdefault("ETag", etag)
         return response
 
@@ -58,7 +62,9 @@ def _takes_gzip(request: HttpRequest) -> bool:
 
 def _is_whole_and_small(response: HttpResponseBase) -> bool:
     is_compressed = response.get("Content-Encoding") == "gzip"
-    return response.status_code == HTTPStatus.OK and is_compressed and not response.streaming
+    if response.status_code != HTTPStatus.OK or not is_compressed or response.streaming:
+        return False
+    return len(response.content) <= MOST_BYTES  # type: ignore[attr-defined]  # not streaming
 
 
 def _etag(request: HttpRequest) -> str:
@@ -67,7 +73,7 @@ def _etag(request: HttpRequest) -> str:
         _release(),
         timezone.localdate().isoformat(),
         request.build_absolute_uri(),
-        *(request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")),
+        *(request.headers.get(name, "") for name in ASKS_FOR_A_PART),
     )
     return f'W/"{sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
 

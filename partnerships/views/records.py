@@ -26,11 +26,12 @@ from partnerships.queries.partnership_detail import partnership_detail as detail
 from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.record_tables import record_table
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.queries.sparklines import draw_sparklines
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
-from partnerships.views.public_pages import public_page
+from partnerships.views.public_pages import ASKS_FOR_A_PART, public_page
 from partnerships.views.table_csv import table_csv
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 
@@ -52,7 +53,7 @@ def page_or_partial(
     """
     swaps = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
     response = render(request, f"{template}#{partial}" if swaps else template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    patch_vary_headers(response, ASKS_FOR_A_PART)
     return response
 
 
@@ -78,12 +79,13 @@ def list_page(
 def record_page(
     request: HttpRequest, name: str, records: QuerySet, slug: str, profile_of: Callable[..., Any]
 ) -> HttpResponse:
-    """The page of a record with a slug, or its timeline as a file."""
+    """The page of a record with a slug, or as a file the one of its tables that `table` names."""
     if not (record := records.filter(slug=slug).first()):
         return moved_permanently(records.model, slug)
     profile = profile_of(record)
     if request.GET.get("format") == "csv":
-        return table_csv(profile.standing.timeline.table, slug)
+        name = request.GET.get("table", "")
+        return table_csv(record_table(profile, name), slug)
     return render(request, f"partnerships/{name}.html", {"profile": profile})
 
 

@@ -5,7 +5,7 @@
   const key = `accord-draft-${document.querySelector("[data-draft]").dataset.draft}`;
   const forget = () => sessionStorage.removeItem(key);
 
-  // The page that a sent form leads to.
+  // The page that a sent form leads to, or that tells of signing out.
   if (!form) return forget();
 
   const fields = () =>

@@ -81,3 +81,12 @@ def test_what_the_server_gives_back_is_not_offered_too(desk, page_problems):
     expect(offer(desk)).to_be_hidden()
     assert all("422" in problem for problem in page_problems)
     page_problems.clear()
+
+
+def test_who_signs_out_leaves_nothing_behind(desk):
+    send_after_the_login_ended(desk)
+
+    desk.get_by_role("button", name="Log out").click()
+
+    expect(desk.get_by_role("link", name="Log in again")).to_be_visible()
+    assert desk.evaluate("sessionStorage.length") == 0

@@ -1,8 +1,15 @@
 import pytest
 
-from partnerships.models import Agency, AgencyAlias, ModelAlias, Vendor, VendorAlias
+from partnerships.models import (
+    Agency,
+    AgencyAlias,
+    ModelAlias,
+    PublisherSpelling,
+    Vendor,
+    VendorAlias,
+)
 from partnerships.models.choices import NamedType
-from partnerships.queries.names import partnerships_between, records_named
+from partnerships.queries.names import FoundType, partnerships_between, records_named
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +162,41 @@ def test_partnerships_of_a_pair_come_newest_first_with_kind_and_year():
     found = partnerships_between("openai darpa", 2)
 
     assert [one.about for one in found] == ["contract, 2025", "pilot, 2023"]
+
+
+def test_a_publisher_is_found_by_any_spelling_and_in_spite_of_a_slip():
+    for title, publisher in (
+        ("A", "The Harbour Gazette"),
+        ("B", "the harbour gazette"),
+        ("C", "THG"),
+    ):
+        records.source(title=title, publisher=publisher)
+    PublisherSpelling.objects.create(spelling="THG", publisher="The Harbour Gazette")
+
+    for q in ("harbour gaz", "thg", "harbuor gazete"):
+        (found,) = records_named(q, 8).records
+        assert (found.type, found.label) == (FoundType.PUBLISHER, "The Harbour Gazette")
+        assert found.url == "/publishers/the-harbour-gazette/"
+    assert records_named("thg", 8).records[0].also == "also THG"
+
+
+def test_a_publisher_comes_after_a_record_that_fits_as_well():
+    records.source(title="A", publisher="OpenAI")
+
+    found = records_named("openai", 8).records
+
+    assert [one.type for one in found] == [FoundType.VENDOR, FoundType.PUBLISHER]
+
+
+def test_a_publisher_that_no_source_names_is_found_by_its_name():
+    records.source(title="A", publisher="THG")
+    PublisherSpelling.objects.create(spelling="THG", publisher="The Harbour Gazette")
+
+    assert labels("harbour") == ["The Harbour Gazette"]
+
+
+def test_a_publisher_comes_before_its_copies():
+    for publisher in ("Daily (copy of The Quay)", "Copy of The Quay", "The Quay"):
+        records.source(title=publisher, publisher=publisher)
+
+    assert labels("quay") == ["The Quay", "Copy of The Quay", "Daily (copy of The Quay)"]

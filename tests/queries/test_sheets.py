@@ -1,9 +1,11 @@
 import pytest
+from django.utils import translation
 
 from partnerships.forms import read_partnership_query
 from partnerships.models import Agency, Vendor
 from partnerships.queries import sheets
 from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.publishers import publisher_profile
 from tests import records
 from tests.world import count, is_within, make_world
 
@@ -64,3 +66,33 @@ def test_nothing_recorded_is_said_without_a_chart():
 
     assert figures_of(sheet) == {"partnerships": "0", "bodies": "0", "vendors": "0"}
     assert sheet.chart is None
+
+
+def test_a_sheet_speaks_spanish_where_its_page_does():
+    deal = make_world()[0]
+    with translation.override("es"):
+        one, all_of_a_vendor = sheets.partnership_sheet(deal), sheets.vendor_sheet(deal.vendor)
+        publisher = sheets.publisher_sheet(_publisher())
+
+    assert one.tagline == "Qué IA usan los Gobiernos y cómo lo sabemos"
+    assert one.title[1].text == "en"
+    assert set(figures_of(all_of_a_vendor)) == {"acuerdos", "organismos"}
+    assert all_of_a_vendor.chart.caption == "nuevos por trimestre"
+    assert (publisher.kicker, figures_of(publisher)) == ("Medio", {"fuente": "1", "acuerdos": "0"})
+
+
+def test_a_programme_and_a_publisher_count_their_own():
+    deals = make_world()
+    drones = records.programme("Drones")
+    deals[0].programme = drones
+    deals[0].save()
+
+    counted = figures_of(sheets.programme_sheet(drones))
+
+    assert counted == {"partnership": "1", "body": "1", "vendor": "1"}
+    assert figures_of(sheets.publisher_sheet(_publisher())) == {"source": "1", "partnerships": "0"}
+
+
+def _publisher():
+    records.source(title="A", publisher="The Quay")
+    return publisher_profile("the-quay")

@@ -29,6 +29,7 @@ def test_the_index_leads_to_every_section_and_each_to_pages_that_answer(client):
         "/partnerships/deal-1/",
         "/agencies/top/",
         "/publishers/the-bee-co/",
+        "/es/publishers/the-bee-co/",
     } <= pages
     assert {client.get(page).status_code for page in pages} == {200}
 

@@ -89,3 +89,25 @@ def test_svg_has_plain_numbers(client, deal):
             r' (?:x|y|width|height|d|r|cx|cy|viewBox)="([^"]*)"', client.get(path).text
         )
         assert not [words for words in drawn if re.search(r"\d,\d", words)], path
+
+
+def test_what_we_wrote_in_english_is_said_to_be_english_on_a_spanish_page_alone(client, deal):
+    deal.summary = "It drafts letters."
+    deal.save()
+    told = records.source("It is ours.", rights="own retelling", text_origin="retelling")
+    theirs = records.source("Es de otros.", title="Otros")
+    records.say(deal, told, "It is ours.", "2025-03", note="one of several")
+    records.say(deal, theirs, "Es de otros.", "2025-03")
+
+    spanish = client.get("/es/partnerships/deal/").text
+    english = client.get("/partnerships/deal/").text
+
+    assert '<p class="standfirst" lang="en">It drafts letters.</p>' in spanish
+    assert '<p class="note" lang="en">One of several</p>' in spanish
+    assert spanish.count('<p class="passage-text" lang="en">') == 1
+    assert '<p class="passage-text"><mark>Es de otros.' in spanish.replace(
+        '<span class="anchor" id="passage-2"></span>', ""
+    )
+    assert '<p class="standfirst">It drafts letters.</p>' in english
+    assert '<p class="note">One of several</p>' in english
+    assert '<span class="row-summary" lang="en">' in client.get("/es/partnerships/").text

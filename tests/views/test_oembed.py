@@ -123,3 +123,13 @@ def test_a_former_address_is_answered_with_the_card_that_leads_on(client):
 
     assert answer["title"] == "Acme at Defense"
     assert client.get("/embed/partnerships/old/").status_code == 301
+
+
+@pytest.mark.parametrize("odd", ["%00", "%01", "%0B", "%1F", "%EF%BF%BE", "%ED%A0%80", "%3C%26"])
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_odd_characters_in_the_address_of_a_page_are_never_an_error_of_ours(client, odd, form):
+    answer = ask(client, f"{SITE}/partnerships/?q=a{odd}b&vendor={odd}", format=form)
+
+    assert answer.status_code == 200
+    if form == "xml":
+        ElementTree.fromstring(answer.content)  # noqa: S314

@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from partnerships.models import PublisherSpelling
 from tests import records
 from tests.world import make_more, make_world
 
@@ -17,6 +18,8 @@ QUERIES = {
     "/pictures/agency/defense.png": 5,
     "/pictures/vendor/acme.png": 5,
     "/pictures/model/model-1.png": 5,
+    "/pictures/programme/drones.png": 5,
+    "/pictures/publisher/the-quay.png": 9,
 }
 
 
@@ -34,6 +37,8 @@ def test_every_picture_decodes_differs_and_costs_a_fixed_number_of_queries(
 ):
     make_world()
     make_more(more)
+    records.programme("Drones")
+    records.source(title="A", publisher="The Quay")
 
     pictures = []
     for address, number in QUERIES.items():
@@ -63,6 +68,35 @@ def test_a_former_address_leads_to_the_picture_of_today_and_an_unknown_one_nowhe
     assert client.get("/pictures/partnerships.png?kind=%00&q=%00").status_code == 200
 
 
+def test_a_picture_speaks_the_language_of_its_page(client):
+    make_world()
+    make_more(2)
+    records.source(title="A", publisher="The Quay")
+    records.programme("Drones")
+
+    for address in QUERIES:
+        assert picture_at(client, f"/es{address}") != picture_at(client, address)
+
+
+def test_another_spelling_of_a_publisher_leads_to_its_picture(client):
+    PublisherSpelling.objects.create(spelling="TQ", publisher="The Quay")
+    records.source(title="A", publisher="TQ")
+
+    moved = client.get("/pictures/publisher/tq.png")
+
+    assert (moved.status_code, moved.url) == (301, "/pictures/publisher/the-quay.png")
+    assert client.get(moved.url).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/vendors/nobody/", "/partnerships/none/", "/es/agencies/none/"])
+def test_a_page_that_is_not_there_has_no_picture_and_no_card(client, page):
+    missing = client.get(page)
+
+    assert missing.status_code == 404
+    assert "og:image" not in missing.text
+    assert "oembed" not in missing.text
+
+
 def test_an_unchanged_picture_is_not_sent_again(client):
     make_world()
     first = client.get("/pictures/agency/defense.png")
@@ -80,12 +114,17 @@ def test_an_unchanged_picture_is_not_sent_again(client):
         ("/partnerships/deal-1/", "/pictures/partnership/deal-1.png"),
         ("/agencies/defense/", "/pictures/agency/defense.png"),
         ("/vendors/acme/", "/pictures/vendor/acme.png"),
+        ("/es/vendors/acme/", "/es/pictures/vendor/acme.png"),
+        ("/programmes/drones/", "/pictures/programme/drones.png"),
+        ("/publishers/the-quay/", "/pictures/publisher/the-quay.png"),
         ("/partnerships/?kind=pilot&q=x", "/pictures/partnerships.png?kind=pilot&amp;q=x"),
         ("/world/?kind=pilot", "/pictures/partnerships.png?kind=pilot"),
     ],
 )
 def test_a_page_names_its_picture(client, page, picture):
     make_world()
+    records.programme("Drones")
+    records.source(title="A", publisher="The Quay")
 
     head = client.get(page).content.decode().partition("</head>")[0]
 

@@ -327,6 +327,27 @@ def test_the_timeline_is_a_table_with_its_file(client, address):
     assert "Jan 2025" in file.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "table", "heading", "row"),
+    [
+        ("/agencies/top/", "vendors", "Vendor,Partnerships", "Maker 00"),
+        ("/vendors/maker-00/", "agencies", "Agency,Partnerships", "Office 00"),
+        ("/programmes/plan-00/", "money", "Year,Stated sums,Partnerships", "2025,"),
+        ("/models/model-00/", "nonsense", "Partnership,Kind,Status,Since,Until", "Office 00"),
+    ],
+)
+def test_each_table_of_a_record_has_its_file(client, address, table, heading, row):
+    make_world(2)
+    Partnership.objects.update(value_amount=5, value_currency="USD")
+
+    page = client.get(address).text
+    lines = client.get(f"{address}?format=csv&table={table}").text.splitlines()
+
+    assert (f'href="?format=csv&amp;table={table}"' in page) == (table != "nonsense")
+    assert lines[0] == heading
+    assert any(line.startswith(row) for line in lines[1:])
+
+
 def test_an_agency_stands_alone_or_with_what_is_below(client):
     make_world(2)
     top = Agency.objects.get(slug="top")
