@@ -13,10 +13,9 @@ from django.db.models import F, QuerySet
 
 from partnerships.models import Announcement, Partnership, SupportingPassage
 from partnerships.models.choices import TextOrigin
+from partnerships.partial_dates import PartialDate
+from partnerships.queries.exported import CHUNK
 from partnerships.queries.links import Addresses
-
-# A chunk is in memory at a time, with what belongs to it.
-CHUNK = 1000
 
 
 class _Read(NamedTuple):
@@ -62,10 +61,36 @@ class Said:
 
 
 class ExportedPartnership(NamedTuple):
-    read: _Read
+    """With the names that the columns of the export have."""
+
     address: str
+    slug: str
+    vendor: str
+    vendor_slug: str
+    vendor_country: str
+    agency: str
+    agency_slug: str
+    agency_jurisdiction: str
+    agency_parent: str | None
     models: list[str]
-    said: Said
+    programme: str | None
+    programme_slug: str | None
+    kind: str
+    status: str
+    status_as_of: PartialDate | None
+    certainty: str
+    started: PartialDate | None
+    ended: PartialDate | None
+    value_amount: Decimal | None
+    value_currency: str
+    value_is_ceiling: bool
+    value_per: str
+    summary: str
+    sources: int
+    source_addresses: list[str]
+    passages: list[str]
+    retold_passages: list[str]
+    updated_at: datetime
 
 
 def exported_partnerships(partnerships: QuerySet[Partnership]) -> Iterator[ExportedPartnership]:
@@ -76,7 +101,44 @@ def exported_partnerships(partnerships: QuerySet[Partnership]) -> Iterator[Expor
         keys = [row.pk for row in chunk]
         models, said = _models_of(keys), _said_of(keys)
         for row in chunk:
-            yield ExportedPartnership(row, address(row.slug), models[row.pk], said[row.pk])
+            yield _exported(row, address(row.slug), models[row.pk], said[row.pk])
+
+
+def _exported(read: _Read, address: str, models: list[str], said: Said) -> ExportedPartnership:
+    return ExportedPartnership(
+        address,
+        read.slug,
+        read.vendor__name,
+        read.vendor__slug,
+        read.vendor__country,
+        read.agency__name,
+        read.agency__slug,
+        read.agency__jurisdiction,
+        read.agency__parent__name,
+        models,
+        read.programme__name,
+        read.programme__slug,
+        read.kind,
+        read.status,
+        _date(read.status_as_of_on, read.status_as_of_precision),
+        read.certainty,
+        _date(read.started_on, read.started_precision),
+        _date(read.ended_on, read.ended_precision),
+        read.value_amount,
+        read.value_currency,
+        read.value_is_ceiling,
+        read.value_per,
+        read.summary,
+        len(said.sources),
+        list(said.addresses),
+        said.passages,
+        said.retold_passages,
+        read.updated_at,
+    )
+
+
+def _date(first_day: date | None, precision: str) -> PartialDate | None:
+    return PartialDate(first_day, precision) if first_day else None
 
 
 def _models_of(keys: Collection[int]) -> Mapping[int, list[str]]:
