@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -55,19 +55,22 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # Our English writes the day before the month, and no comma before “or”.
 _AS_IN = {"en": "en_GB"}
 
+# Babel reads its patterns anew each time, and pages have the same dates and numbers again and
+# again. Whatever is remembered goes by its language too.
+_remembered = lru_cache(maxsize=20_000)
+
 
 @cache
 def _locale_of(language: str) -> Locale:
     return Locale.parse(to_locale(language))
 
 
-def _locale() -> Locale:
-    return _locale_of(get_language() or settings.LANGUAGE_CODE)
-
-
-def _our_locale() -> Locale:
-    language = get_language() or settings.LANGUAGE_CODE
+def _our_locale_of(language: str) -> Locale:
     return _locale_of(_AS_IN.get(language, language))
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def date_words(when: PartialDate | None) -> str:
@@ -83,13 +86,22 @@ def short_date_words(when: PartialDate | None) -> str:
 def _date_words(when: PartialDate | None, of_a_day: str, of_a_month: str) -> str:
     if when is None:
         return ""
-    locale = _our_locale()
     match when.precision:
         case partial_dates.DAY:
-            return format_date(when.first_day, of_a_day, locale)
+            return _day_words(when.first_day, of_a_day, _language())
         case partial_dates.MONTH:
-            return format_skeleton(of_a_month, when.first_day, locale=locale)
+            return _month_words(when.first_day, of_a_month, _language())
     return str(when.first_day.year)
+
+
+@_remembered
+def _day_words(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, _our_locale_of(language))
+
+
+@_remembered
+def _month_words(day: date, skeleton: str, language: str) -> str:
+    return format_skeleton(skeleton, day, locale=_our_locale_of(language))
 
 
 def day_words(day: date | datetime) -> str:
@@ -99,7 +111,12 @@ def day_words(day: date | datetime) -> str:
 
 def number_words(number: int | float | Decimal) -> str:
     """`1,234`, and `12.5`."""
-    return format_decimal(number, locale=_locale())
+    return _number_words(number, _language())
+
+
+@_remembered
+def _number_words(number: int | float | Decimal, language: str) -> str:
+    return format_decimal(number, locale=_locale_of(language))
 
 
 def passages_words(number: int) -> str:
@@ -126,12 +143,12 @@ def within_sentence(label: str | Promise) -> str:
 
 def any_of(labels: Sequence[str]) -> str:
     """`A, B or C`."""
-    return format_list(labels, style="or", locale=_our_locale())
+    return format_list(labels, style="or", locale=_our_locale_of(_language()))
 
 
 def percent_words(share: float) -> str:
     """`45%` for 0.45."""
-    return format_percent(share, locale=_locale())
+    return format_percent(share, locale=_locale_of(_language()))
 
 
 def money_words(
@@ -159,20 +176,28 @@ def value_words(row: Any) -> str:
 
 
 def _amount(amount: Decimal, currency: str) -> str:
-    symbol = get_currency_symbol(currency, _locale())
+    symbol, number = _symbol_and_number(amount, currency, _language())
     if amount >= MILLION:
         # Translators: `number` ends with a word such as “million”.
         pattern = pgettext("money in millions", "{symbol}{number}")
-        number = format_compact_decimal(
-            amount, format_type="long", locale=_locale(), fraction_digits=2
-        )
     else:
         pattern = pgettext("money", "{symbol}{number}")
-        number = format_decimal(amount, "#,##0" if amount == int(amount) else "#,##0.00", _locale())
     # Where a symbol of letters, such as CHF, comes first, it stands apart.
     gap = " " if symbol[-1].isalpha() and pattern.startswith("{symbol}{") else ""
     words = pattern.format(symbol=symbol + gap, number=number)
     return words.replace(" ", NO_BREAK_SPACE)
+
+
+@_remembered
+def _symbol_and_number(amount: Decimal, currency: str, language: str) -> tuple[str, str]:
+    locale = _locale_of(language)
+    symbol = get_currency_symbol(currency, locale)
+    if amount >= MILLION:
+        return symbol, format_compact_decimal(
+            amount, format_type="long", locale=locale, fraction_digits=2
+        )
+    pattern = "#,##0" if amount == int(amount) else "#,##0.00"
+    return symbol, format_decimal(amount, pattern, locale)
 
 
 def jurisdiction_words(jurisdiction: str) -> str:
@@ -183,7 +208,7 @@ def jurisdiction_words(jurisdiction: str) -> str:
 
 def country_words(code: str) -> str:
     """`South Korea` for `KR`; a code that nobody knows stays as it is."""
-    return _locale().territories.get(code, code)
+    return _locale_of(_language()).territories.get(code, code)
 
 
 def country_of(jurisdiction: str) -> str:

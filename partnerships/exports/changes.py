@@ -30,4 +30,5 @@ CHANGES = Table(
         Column("by", "An editor, the seeds or a program", _by, required=True),
     ),
     key=("changed_at", "record", "address"),
+    read=iter,
 )

@@ -4,7 +4,7 @@ One description of a column serves CSV, JSON, the API and its OpenAPI descriptio
 and the data dictionary, so that none of them can say something else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
+
+from partnerships.queries.exported import in_chunks
 
 Vocabulary = type[TextChoices]
 
@@ -89,7 +91,7 @@ class Column:
     def value(self, record: Any, site: str) -> Any:
         """The value as JSON has it; None where nothing is known."""
         found = self._read(record)
-        return None if found in ("", None) else self.type.plain(found, site)
+        return None if found is None or found == "" else self.type.plain(found, site)
 
     @cached_property
     def _read(self) -> Callable[[Any], Any]:
@@ -98,8 +100,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Records of one kind. `records` reads all of them with what the columns need, as a query
-    where they are paged or dumped, and as any iterable where they are only streamed.
+    """Records of one kind. `records` gives all of them, as a query where they are paged; `read`
+    makes of it, or of a part of it, what the columns need.
 
     `key` names the columns that tell one row from any other.
     """
@@ -109,14 +111,17 @@ class Table:
     records: Callable[[], Any]
     columns: tuple[Column, ...]
     key: tuple[str, ...] = field(default=("slug",))
+    read: Callable[[Any], Iterable[Any]] = in_chunks
 
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
-    def row(self, record: Any, site: str) -> dict[str, Any]:
-        """A record as JSON has it. `site` is the address before every path, without a slash."""
-        return {column.name: column.value(record, site) for column in self.columns}
+    def rows(self, records: Any, site: str) -> Iterator[dict[str, Any]]:
+        """Records as JSON has them. `site` is the address before every path, without a slash."""
+        values = [(column.name, column.value) for column in self.columns]
+        for record in self.read(records):
+            yield {name: value(record, site) for name, value in values}
 
 
 def _follow(path: str) -> Callable[[Any], Any]:

@@ -16,7 +16,6 @@ from partnerships.exports.dictionary import data_dictionary
 from partnerships.exports.formats import csv_lines, json_lines
 from partnerships.exports.package import ENDINGS, data_package
 from partnerships.exports.tables import TABLES
-from partnerships.queries.exported import CHUNK
 
 DICTIONARY = "data-dictionary.md"
 PACKAGE = "datapackage.json"
@@ -82,8 +81,7 @@ def _write_tables(folder: Path, site: str) -> None:
 
 
 def _write_table(table: Table, folder: Path, site: str) -> None:
-    records = table.records().iterator(chunk_size=CHUNK)
-    rows, again = tee(table.row(record, site) for record in records)
+    rows, again = tee(table.rows(table.records(), site))
     as_csv, as_json = (folder / f"{table.name}.{ending}" for ending in ENDINGS)
     with (
         as_csv.open("w", encoding="utf-8", newline="") as csv_file,

@@ -64,14 +64,11 @@ class _Echo:
 
 
 def _cell(value: Any) -> Any:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return guarded(LIST_SEPARATOR.join(value))
-        case str():
-            return guarded(value)
-    return value
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return guarded(LIST_SEPARATOR.join(value)) if isinstance(value, list) else value
 
 
 def guarded(text: str) -> str:

@@ -3,9 +3,6 @@
 Names are those of the records' fields, as everywhere in Accord. docs/data.md shows all of this.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.utils.translation import gettext_noop
 
 from partnerships.exports.columns import (
@@ -33,27 +30,7 @@ from partnerships.models.choices import (
     VendorKind,
 )
 from partnerships.queries import exported
-
-
-def _addresses(partnership: Any) -> list[str]:
-    sources = (said.source.url for said in partnership.announcements.all())
-    return list(dict.fromkeys(filter(None, sources)))
-
-
-def _passages(partnership: Any, *, retold: bool) -> list[str]:
-    return [
-        passage
-        for said in partnership.announcements.all()
-        if said.source.is_retelling == retold
-        for passage in _passages_of(said)
-    ]
-
-
-def _passages_of(said: Any) -> Iterator[str]:
-    if said.passage is not None:
-        yield said.passage
-    for further in said.supporting_passages.all():
-        yield further.passage
+from partnerships.queries.exported_partnerships import exported_partnerships
 
 
 def _address(what: str) -> Column:
@@ -73,24 +50,22 @@ PARTNERSHIPS = Table(
     gettext_noop("One vendor’s AI at one government body, under one arrangement."),
     exported.partnerships,
     (
-        _address(gettext_noop("The partnership’s page in Accord")),
+        Column("address", gettext_noop("The partnership’s page in Accord"), type=PAGE,
+               required=True),
         _SLUG,
-        Column("vendor", "Who provides the AI", "vendor.name", required=True),
-        Column("vendor_slug", "The vendor’s slug", "vendor.slug", required=True,
+        Column("vendor", "Who provides the AI", required=True),
+        Column("vendor_slug", "The vendor’s slug", required=True,
                leads_to=("vendors", "slug")),
-        Column("vendor_country", "The vendor’s country, as two letters (ISO 3166)",
-               "vendor.country"),
-        Column("agency", "The government body", "agency.name", required=True),
-        Column("agency_slug", "The body’s slug", "agency.slug", required=True,
+        Column("vendor_country", "The vendor’s country, as two letters (ISO 3166)"),
+        Column("agency", "The government body", required=True),
+        Column("agency_slug", "The body’s slug", required=True,
                leads_to=("agencies", "slug")),
         Column("agency_jurisdiction", "Whose body it is: US federal, US state, US local, UK, EU, "
-               "or a country’s two letters", "agency.jurisdiction", required=True),
-        Column("agency_parent", "The body right above it", "agency.parent.name"),
-        Column("models", "AI models and products that are named",
-               lambda record: [model.name for model in record.ai_models.all()], LIST),
-        Column("programme", "The initiative or contract vehicle", "programme.name"),
-        Column("programme_slug", "The programme’s slug", "programme.slug",
-               leads_to=("programmes", "slug")),
+               "or a country’s two letters", required=True),
+        Column("agency_parent", "The body right above it"),
+        Column("models", "AI models and products that are named", type=LIST),
+        Column("programme", "The initiative or contract vehicle"),
+        Column("programme_slug", "The programme’s slug", leads_to=("programmes", "slug")),
         Column("kind", "What kind of arrangement it is", required=True, words=PartnershipKind),
         Column("status", "How far it is", required=True, words=Status),
         Column("status_as_of", "When sources said so of the status", type=DATE),
@@ -104,16 +79,14 @@ PARTNERSHIPS = Table(
                type=TRUTH, required=True),
         Column("value_per", "What a nominal price buys, such as “agency and year”"),
         Column("summary", "What it is, in our words"),
-        Column("sources", "How many sources tell of it",
-               lambda record: len({said.source_id for said in record.announcements.all()}),
-               WHOLE_NUMBER, required=True),
-        Column("source_addresses", "The sources’ own addresses", _addresses, LIST),
-        Column("passages", "Sentences of the sources that say so, word for word",
-               lambda record: _passages(record, retold=False), LIST),
+        Column("sources", "How many sources tell of it", type=WHOLE_NUMBER, required=True),
+        Column("source_addresses", "The sources’ own addresses", type=LIST),
+        Column("passages", "Sentences of the sources that say so, word for word", type=LIST),
         Column("retold_passages", "Sentences that say so in our own retelling of a source; not "
-               "the publisher’s words", lambda record: _passages(record, retold=True), LIST),
+               "the publisher’s words", type=LIST),
         Column("updated_at", "When the record was changed last", type=MOMENT, required=True),
     ),
+    read=exported_partnerships,
 )  # fmt: skip
 
 ANNOUNCEMENTS = Table(

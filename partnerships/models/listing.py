@@ -10,6 +10,15 @@ from partnerships.models.partnership import Partnership
 LAST_DAY = 2**31 - 1
 LAST_SUM = 10**20
 
+# Columns whose values often come together: see Bundle.
+BUNDLES = {
+    "body": ("agencies", "jurisdiction", "agency_kind"),
+    "seller": ("vendor", "vendor_country"),
+    "product": ("ai_models", "openness"),
+    "nature": ("kind", "status", "certainty", "value", "evidence"),
+    "term": ("programme", "year", "ended_year"),
+}
+
 
 class Listing(models.Model):
     """What lists read of a partnership: found, counted and ordered without a join.
@@ -70,6 +79,15 @@ class Listing(models.Model):
             models.Index(fields=["kind", "age", "ref"], name="listing_kind"),
             GinIndex(fields=["agencies"], name="listing_agencies"),
             GinIndex(fields=["ai_models"], name="listing_ai_models"),
+            # Each with all five codes: what is counted is read from these alone.
+            *(
+                models.Index(
+                    fields=[bundle],
+                    include=[other for other in BUNDLES if other != bundle],
+                    name=f"listing_{bundle}",
+                )
+                for bundle in BUNDLES
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,15 +142,6 @@ class Bundle(models.Model):
 
     def __str__(self) -> str:
         return f"Bundle {self.code}"
-
-
-BUNDLES = {
-    "body": ("agencies", "jurisdiction", "agency_kind"),
-    "seller": ("vendor", "vendor_country"),
-    "product": ("ai_models", "openness"),
-    "nature": ("kind", "status", "certainty", "value", "evidence"),
-    "term": ("programme", "year", "ended_year"),
-}
 
 
 class Tally(models.Model):

@@ -1,6 +1,9 @@
 """Records with all that an export says of them: a fixed number of queries for each chunk."""
 
-from django.db.models import FETCH_RAISE, F, Prefetch, QuerySet
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import FETCH_RAISE, F, QuerySet
 
 from partnerships.models import (
     Agency,
@@ -21,26 +24,18 @@ from partnerships.queries.search import mentions
 CHUNK = 500
 
 
+def in_chunks(records: QuerySet) -> Iterator[Any]:
+    return records.iterator(chunk_size=CHUNK)
+
+
 def chosen_partnerships(filters: PartnershipFilters) -> QuerySet[Partnership]:
     """The partnerships that the list shows for these filters, in its order."""
     found = Partnership.objects.filter(mentions(filters.q, "listing__"), filters.condition())
     return found.order_by(*(f"listing__{column}" for column in SORTS[filters.sort].order))
 
 
-def with_evidence(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
-    """Read along names, models, and announcements with their sources and passages."""
-    return (
-        partnerships.select_related("vendor", "agency__parent", "programme")
-        .prefetch_related(
-            Prefetch("ai_models", AIModel.objects.all().fetch_mode(FETCH_RAISE)),
-            Prefetch("announcements", _in_order(announcements())),
-        )
-        .fetch_mode(FETCH_RAISE)
-    )
-
-
 def partnerships() -> QuerySet[Partnership]:
-    return with_evidence(Partnership.objects.order_by("pk"))
+    return Partnership.objects.order_by("pk")
 
 
 def announcements() -> QuerySet[Announcement]:
@@ -51,6 +46,15 @@ def announcements() -> QuerySet[Announcement]:
         .prefetch_related("supporting_passages")
         .order_by("pk")
         .fetch_mode(FETCH_RAISE)
+    )
+
+
+def announcements_of(slug: str) -> QuerySet[Announcement]:
+    """As on the timeline: from the oldest to the newest; those without a date come last."""
+    return (
+        announcements()
+        .filter(partnership__slug=slug)
+        .order_by(F("date_on").asc(nulls_last=True), "pk")
     )
 
 
@@ -113,8 +117,3 @@ def sources_with_public_text() -> QuerySet[Source]:
     """Sources whose whole text anybody may have, and their text."""
     may_be_shown = Source.objects.filter(rights__in=WHOLE_TEXT_IS_PUBLIC).exclude(text="")
     return may_be_shown.order_by("pk").fetch_mode(FETCH_RAISE)
-
-
-def _in_order(of: QuerySet[Announcement]) -> QuerySet[Announcement]:
-    """As on the timeline: from the oldest to the newest; those without a date come last."""
-    return of.order_by(F("date_on").asc(nulls_last=True), "pk")

@@ -4,15 +4,17 @@ Not values are counted, but bundles of them, whole numbers of which there are fe
 these bundles. What has no condition or one alone may be counted already, in the tallies.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Sum
 
 from partnerships.models import Bundle, Listing, Tally
 from partnerships.models.listing import BUNDLES, EVERY, TALLIED
-from partnerships.queries.filters import FILTERS, Filter, PartnershipFilters
+from partnerships.queries.filters import FILTERS, SINCE, Filter, PartnershipFilters
 from partnerships.queries.search import mentions
 
 BUNDLE_OF = {column: name for name, columns in BUNDLES.items() for column in columns}
@@ -25,24 +27,34 @@ class Counts:
     """`by_key`: for each filter, by value as text, what it would show with the other filters."""
 
     total: int
-    by_key: Mapping[str, Mapping[str, int]]
+    by_key: dict[str, dict[str, int]]
 
 
 def counts_of(filters: PartnershipFilters) -> Counts:
     """Counts as if the filter itself were open; no value of a filter is counted as 0."""
     chosen = [entry for entry in FILTERS if filters.of(entry.key)]
-    open_ones = [entry for entry in FILTERS if not filters.of(entry.key)]
     mentioning = Listing.objects.filter(mentions(filters.q))
-    parts = [_part(_bundled(mentioning, filters, list(BUNDLES)), open_ones, with_total=True)]
+    bundled = [_bundled(mentioning, filters, list(BUNDLES))]
     for entry in chosen:
         others = replace(filters, chosen={**filters.chosen, entry.key: ()})
-        bundled = _bundled(mentioning, others, [BUNDLE_OF[entry.column]], entry.column)
-        parts.append(_part(bundled, [entry]))
-    sql = " UNION ALL ".join(f"({part})" for part, _ in parts)
+        bundled.append(_bundled(mentioning, others, [BUNDLE_OF[entry.column]], entry.column))
+    numbers = {entry.key: number for number, entry in enumerate(chosen, 1)}
+    counted = " UNION ALL ".join(
+        f"SELECT {number}, part.* FROM ({sql}) AS part"  # noqa: S608
+        for number, (sql, _) in enumerate(bundled)
+    )
+    rows = " UNION ALL ".join(_counts(entry, numbers.get(entry.key, 0)) for entry in FILTERS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [value for _, parameters in parts for value in parameters])
-        rows = dict(cursor.fetchall())
-    return Counts(rows.pop("", 0), {key: counts for key, counts in rows.items() if counts})
+        cursor.execute(
+            f"WITH counted (part, code, number) AS MATERIALIZED ({counted}),"  # noqa: S608
+            " known AS MATERIALIZED (SELECT part, bundle.*, number::integer"
+            " FROM counted JOIN partnerships_bundle bundle USING (code))"
+            f" SELECT '', to_json(number) FROM counted WHERE part = 0 AND code = {EVERY}"
+            f" UNION ALL {rows}",
+            [value for _, parameters in bundled for value in parameters],
+        )
+        found = dict(cursor.fetchall())
+    return Counts(found.pop("", 0), {key: counts for key, counts in found.items() if counts})
 
 
 def _bundled(
@@ -63,7 +75,7 @@ def _bundled(
             tallied = tallied.filter(code__in=valued.values("code"))
         by_code = tallied.values("code").annotate(total=Sum("number"))
         return by_code.values_list("code", "total").query.sql_with_params()
-    found = mentioning.filter(filters.condition(prefix=""))
+    found = mentioning.filter(_condition(filters))
     sql, parameters = found.order_by().values_list(*bundles).query.sql_with_params()
     names = ", ".join(bundles)
     sets = ", ".join(f"({name})" for name in bundles)
@@ -71,6 +83,31 @@ def _bundled(
         f"SELECT coalesce({names}, {EVERY}), count(*) FROM ({sql}) AS fitting ({names})"  # noqa: S608
         f" GROUP BY GROUPING SETS ({sets}, ())"
     ), parameters
+
+
+def _condition(filters: PartnershipFilters) -> Q:
+    """The same as the filters' own, asked of the bundles.
+
+    What a listing has is in its five codes, and each of them has an index with all five: so
+    listings are counted without being read.
+    """
+    by_bundle: defaultdict[str, Q] = defaultdict(Q)
+    for entry in FILTERS:
+        if choices := filters.of(entry.key):
+            by_bundle[BUNDLE_OF[entry.column]] &= entry.condition(choices, "")
+    since = filters.of(SINCE.key)
+    condition = SINCE.condition(since, "") if since else Q()
+    for bundle, fits in by_bundle.items():
+        codes = ArraySubquery(Bundle.objects.filter(fits).values("code"))
+        # As an array, which is looked up in the index: for a subquery the planner reads it all.
+        condition &= Q(_IsAnyOf(F(bundle), codes))
+    return condition
+
+
+class _IsAnyOf(Func):
+    arg_joiner = " = ANY ("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
 
 
 def _tallied(filters: PartnershipFilters) -> QuerySet[Tally] | None:
@@ -88,22 +125,11 @@ def _tallied(filters: PartnershipFilters) -> QuerySet[Tally] | None:
     return Tally.objects.filter(scope=entry.column, value__in=values)
 
 
-def _part(bundled: Statement, filters: Sequence[Filter], *, with_total: bool = False) -> Statement:
-    """Rows (filter's key, its counts by value as JSON); the total's key is empty."""
-    sql, parameters = bundled
-    rows = [_counts(entry) for entry in filters]
-    rows += [f"SELECT '', to_json(number) FROM counted WHERE code = {EVERY}"] * with_total  # noqa: S608
-    return (
-        f"WITH counted (code, number) AS MATERIALIZED ({sql}), known AS MATERIALIZED ("  # noqa: S608
-        " SELECT bundle.*, number::integer FROM counted"
-        f" JOIN partnerships_bundle bundle USING (code)) {' UNION ALL '.join(rows)}"
-    ), parameters
-
-
-def _counts(entry: Filter) -> str:
+def _counts(entry: Filter, part: int) -> str:
+    """The filter's key, and its counts by value as JSON."""
     one = f'unnest("{entry.column}")' if entry.several else f'"{entry.column}"'
     return (
         f"SELECT '{entry.key}', json_object_agg(one, number) FROM ("  # noqa: S608
-        f"SELECT {one} AS one, sum(number) AS number FROM known GROUP BY 1"
+        f"SELECT {one} AS one, sum(number) AS number FROM known WHERE part = {part} GROUP BY 1"
         ") AS each WHERE one::text <> ''"
     )

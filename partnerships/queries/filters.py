@@ -1,6 +1,6 @@
 """What a list of partnerships can be narrowed by: one entry each, and what somebody chose."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -90,18 +90,20 @@ class Filter:
 
 @dataclass(frozen=True)
 class WordFilter(Filter):
-    """A column whose value is the word in the address. `words`: all there can be, with labels."""
+    """A column whose value is the word in the address. `words`: all there can be; `named`: labels
+    them.
+    """
 
-    words: Callable[[], Mapping[str, str]] = dict
+    words: Callable[[], Collection[str]] = tuple
+    named: Callable[[str], str] = str
 
     def choices(self, words: Sequence[str]) -> dict[str, Choice]:
-        labels = self.words()
-        return {word: Choice(word, labels[word], word) for word in words if word in labels}
+        known = self.words()
+        return {word: Choice(word, self.named(word), word) for word in words if word in known}
 
     def options(self, counts: Mapping[str, int]) -> list[Option]:
-        labels = self.words()
         return _commonest_first(
-            Option(word, labels.get(word, word), word, count) for word, count in counts.items()
+            Option(word, self.named(word), word, count) for word, count in counts.items()
         )
 
 
@@ -129,7 +131,9 @@ class VocabularyFilter(WordFilter):
         *,
         several: bool = False,
     ) -> None:
-        super().__init__(key, label, sentence, column or key, several, partial(_labels, vocabulary))
+        named = partial(_label, vocabulary)
+        words = partial(getattr, vocabulary, "values")
+        super().__init__(key, label, sentence, column or key, several, words, named)
 
     def in_words(self, choices: Sequence[Choice]) -> str:
         small = [replace(choice, label=within_sentence(choice.label)) for choice in choices]
@@ -197,18 +201,16 @@ def _commonest_first(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-option.count, option.label))
 
 
-def _labels(vocabulary: type[TextChoices]) -> dict[str, str]:
-    return {value: str(label) for value, label in vocabulary.choices}
+def _label(vocabulary: type[TextChoices], word: str) -> str:
+    return str(vocabulary(word).label) if word in vocabulary else word
 
 
-def _jurisdictions() -> dict[str, str]:
-    words = Agency.objects.order_by().values_list("jurisdiction", flat=True).distinct()
-    return {word: jurisdiction_words(word) for word in words}
+def _jurisdictions() -> set[str]:
+    return set(Agency.objects.order_by().values_list("jurisdiction", flat=True).distinct())
 
 
-def _countries() -> dict[str, str]:
-    words = Vendor.objects.order_by().values_list("country", flat=True).distinct()
-    return {word: country_words(word) for word in words if word}
+def _countries() -> set[str]:
+    return set(Vendor.objects.order_by().values_list("country", flat=True).distinct()) - {""}
 
 
 # Those whose values are counted: the facets of the list. A sentence goes on after “partnerships”.
@@ -252,6 +254,7 @@ FILTERS: tuple[Filter, ...] = (
         pgettext_lazy("partnerships …", "in {}"),
         "jurisdiction",
         words=_jurisdictions,
+        named=jurisdiction_words,
     ),
     VocabularyFilter(
         "agency_kind",
@@ -299,6 +302,7 @@ FILTERS: tuple[Filter, ...] = (
         pgettext_lazy("partnerships …", "with a vendor from {}"),
         "vendor_country",
         words=_countries,
+        named=country_words,
     ),
     ScaleFilter(
         "value",

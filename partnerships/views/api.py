@@ -21,7 +21,7 @@ from partnerships.exports.openapi import (
 from partnerships.exports.tables import ANNOUNCEMENTS, PARTNERSHIPS
 from partnerships.forms import read_partnership_query
 from partnerships.models import Partnership
-from partnerships.queries.exported import chosen_partnerships, with_evidence
+from partnerships.queries.exported import announcements_of, chosen_partnerships
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.views.exports import open_to_all, site_of
 from partnerships.views.public_pages import public_page
@@ -70,7 +70,7 @@ def api_openapi(request: HttpRequest) -> HttpResponse:
 @public_page
 def api_partnerships(request: HttpRequest) -> HttpResponse:
     query = read_partnership_query(request.GET)
-    records = with_evidence(chosen_partnerships(query.filters))
+    records = chosen_partnerships(query.filters)
     return _page(request, PARTNERSHIPS, records, query.filters.query_string, query.notes)
 
 
@@ -78,10 +78,9 @@ def api_partnerships(request: HttpRequest) -> HttpResponse:
 @public_page
 def api_partnership(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_of(request)
-    found = with_evidence(Partnership.objects.filter(slug=slug)).first()
-    if found:
-        said = [ANNOUNCEMENTS.row(one, site) for one in found.announcements.all()]
-        return _json(PARTNERSHIPS.row(found, site) | {ANNOUNCEMENTS.name: said})
+    if found := next(PARTNERSHIPS.rows(Partnership.objects.filter(slug=slug), site), None):
+        said = ANNOUNCEMENTS.rows(announcements_of(slug), site)
+        return _json(found | {ANNOUNCEMENTS.name: list(said)})
     if former := records_by_former_slugs(Partnership, [slug]).get(slug):
         return redirect("api_partnership", former.slug, permanent=True)
     return _json({"error": "There is no partnership of this slug."}, status=404)
@@ -111,7 +110,7 @@ def _page(
             "next": address(page.next_page_number()) if page.has_next() else None,
             "previous": address(page.previous_page_number()) if page.has_previous() else None,
             "notes": list(notes),
-            "results": [table.row(record, site) for record in page],
+            "results": list(table.rows(page.object_list, site)),
         }
     )
 

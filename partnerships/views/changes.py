@@ -42,7 +42,7 @@ FORMATS: dict[str, tuple[Callable[[Iterator[dict]], Iterator[str]], str]] = {
 def _download(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     write, content_type = FORMATS[ending]
     site = site_of(request)
-    rows = (CHANGES.row(change, site) for change in CHANGES.records())
+    rows = CHANGES.rows(CHANGES.records(), site)
     return StreamingHttpResponse(
         in_portions(write(rows)),
         content_type=content_type,

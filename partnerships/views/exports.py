@@ -23,12 +23,7 @@ from partnerships.exports.formats import csv_lines, in_portions, json_document
 from partnerships.exports.package import ENDINGS
 from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
-from partnerships.queries.exported import (
-    CHUNK,
-    announcements_with_names,
-    chosen_partnerships,
-    with_evidence,
-)
+from partnerships.queries.exported import announcements_with_names, chosen_partnerships
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.snapshot import one_snapshot
 from partnerships.views.public_pages import public_page
@@ -143,8 +138,7 @@ def _by_table(files: dict[str, Path]) -> list[dict[str, Any]]:
 def _rows(filters: PartnershipFilters, site: str) -> Iterator[dict[str, Any]]:
     """Streamed, though an edit in the middle tears nothing apart."""
     with one_snapshot():
-        for record in with_evidence(chosen_partnerships(filters)).iterator(chunk_size=CHUNK):
-            yield PARTNERSHIPS.row(record, site)
+        yield from PARTNERSHIPS.rows(chosen_partnerships(filters), site)
 
 
 def _title(filters: PartnershipFilters) -> str:

@@ -131,7 +131,7 @@ QUERIES = {
     "/api/": 0,
     "/api/v1/openapi.json": 0,
     "/api/v1/partnerships/": 6,
-    "/api/v1/partnerships/deal-0/": 5,
+    "/api/v1/partnerships/deal-0/": 7,
     "/api/v1/agencies/": 4,
     "/api/v1/vendors/": 4,
     "/api/v1/models/": 4,

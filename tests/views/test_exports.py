@@ -124,14 +124,14 @@ def test_a_chunk_takes_a_fixed_number_of_queries(client, django_assert_num_queri
 def test_chunks_follow_one_another_and_each_asks_three_times(
     client, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("partnerships.views.exports.CHUNK", 5)
+    monkeypatch.setattr("partnerships.queries.exported_partnerships.CHUNK", 5)
     make_world(12)
     with django_assert_num_queries(1 + 1 + 3 * 3):
         assert len(csv_rows(client)) == 12
 
 
 def test_memory_does_not_grow_with_the_list(client, monkeypatch):
-    monkeypatch.setattr("partnerships.views.exports.CHUNK", 10)
+    monkeypatch.setattr("partnerships.queries.exported_partnerships.CHUNK", 10)
     acme, bees = records.vendor("Acme"), records.agency("Bees")
 
     def peak_with(more):
