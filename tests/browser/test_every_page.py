@@ -78,7 +78,9 @@ FOLLOW_FOCUS = """() => {
         if (outlineStyle === "none" || parseFloat(outlineWidth) < 2 || !isOnTop)
             unseen.push([one.outerHTML.slice(0, 120), outlineStyle, at?.outerHTML.slice(0, 60)]);
     });
-    return waiting().length;
+    // A field for a month has three stops: its month, its year and the calendar.
+    const months = waiting().filter(one => one.matches("input[type=month]"));
+    return waiting().length + 2 * months.length;
 }"""
 
 

@@ -413,8 +413,8 @@ def test_a_partnership_says_what_it_prefers_what_else_there_is_and_what_changed(
 
 def test_a_record_says_first_how_many_partnerships_stand_how(client):
     acme, bees = records.vendor("Acme"), records.agency("Bees")
-    for status in ("active", "active", "ended"):
-        records.partnership(acme, bees, status=status)
+    for started, status in (("2023", "active"), ("2024", "active"), ("2025", "ended")):
+        records.partnership(acme, bees, started, status=status)
 
     page = client.get("/vendors/acme/").content.decode()
 
