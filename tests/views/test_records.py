@@ -338,6 +338,7 @@ def test_the_timeline_is_a_table_with_its_file(client, address):
 )
 def test_each_table_of_a_record_has_its_file(client, address, table, heading, row):
     make_world(2)
+    records.partnership(Vendor.objects.get(slug="maker-00"), Agency.objects.get(slug="top"))
     Partnership.objects.update(value_amount=5, value_currency="USD")
 
     page = client.get(address).text
