@@ -33,7 +33,7 @@ ADDRESSES = {
 FILES = {
     "api_partnership", "data_file", "django.contrib.sitemaps.views.sitemap",
     "partnership_bibtex", "partnership_csl", "partnership_picture", "agency_picture",
-    "vendor_picture", "model_picture",
+    "vendor_picture", "model_picture", "programme_picture", "publisher_picture",
 }  # fmt: skip
 
 
