@@ -166,24 +166,32 @@ def test_every_page(new_page, page_problems, client, live_server, width):
     load = Load(page)
     findings = []
     for address in pages(client):
-        load.of(address)
-        shift, weights = page.evaluate(SHIFTS), load.weights
-        said = {
-            "jumps": shift >= LARGEST_SHIFT and shift,
-            "weighs": weights.total() > HEAVIEST and weights,
-            "asks elsewhere": load.hosts - {live_server.url.split("/")[2]},
-            "scrolls sideways": page.evaluate("document.documentElement.scrollWidth") > width,
-            "keeps out, light": violations(page),
-            "loses with large letters": page.evaluate(TWICE_AS_LARGE),
-            "without the keyboard": by_keyboard(page),
-        }
-        page.emulate_media(color_scheme="dark")
-        said["keeps out, dark"] = violations(page, CONTRAST)
-        page.emulate_media(color_scheme="light")
-        findings += [f"{address} {what}: {found}" for what, found in said.items() if found]
+        first = look_at(page, load, address, width, live_server)
+        # A busy machine may be late once; what is wrong with a page is wrong twice.
+        again = look_at(page, load, address, width, live_server) if first else {}
+        findings += [f"{address} {what}: {found}" for what, found in again.items() if what in first]
     # A browser notes the status of a link that does not work any more as an error.
     page_problems[:] = [problem for problem in page_problems if "/follow/confirm/" not in problem]
     assert not findings, "\n".join(findings)
+
+
+def look_at(page: Page, load: Load, address: str, width: int, live_server) -> dict:
+    """What is wrong with a page, by what it does."""
+    load.of(address)
+    shift, weights = page.evaluate(SHIFTS), load.weights
+    said = {
+        "jumps": shift >= LARGEST_SHIFT and shift,
+        "weighs": weights.total() > HEAVIEST and weights,
+        "asks elsewhere": load.hosts - {live_server.url.split("/")[2]},
+        "scrolls sideways": page.evaluate("document.documentElement.scrollWidth") > width,
+        "keeps out, light": violations(page),
+        "loses with large letters": page.evaluate(TWICE_AS_LARGE),
+        "without the keyboard": by_keyboard(page),
+    }
+    page.emulate_media(color_scheme="dark")
+    said["keeps out, dark"] = violations(page, CONTRAST)
+    page.emulate_media(color_scheme="light")
+    return {what: found for what, found in said.items() if found}
 
 
 def by_keyboard(page: Page) -> list:
