@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils.translation import gettext, pgettext
 
 from partnerships.models.choices import PartnershipKind
@@ -126,10 +127,14 @@ def growth(filters: PartnershipFilters, *, split: str = "kind", period: str = "q
     a_year, columns = PERIODS[period], SPLITS[split].columns
     labels: dict[str, str] = {}
     counted: dict[str, Counter[int | None]] = defaultdict(Counter)
-    rows = partnerships_of(filters).values_list("started_on", "started_precision", *columns)
-    for start, precision, *named in rows:
+    rows = (
+        partnerships_of(filters)
+        .values_list("started_on", "started_precision", *columns)
+        .annotate(count=Count("pk"))
+    )
+    for start, precision, *named, count in rows:
         labels[named[0]] = SPLITS[split].label_of(named[-1])
-        counted[named[0]][period_of(start, precision, a_year)] += 1
+        counted[named[0]][period_of(start, precision, a_year)] += count
     words_in_order = sorted(counted, key=lambda word: (-counted[word].total(), labels[word]))
     own, rest = words_in_order[:MOST_SERIES], words_in_order[MOST_SERIES:]
     parts = [(word, labels[word], counted[word]) for word in own]

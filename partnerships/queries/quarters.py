@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from partnerships.models import Partnership
 from partnerships.models.choices import Precision
@@ -62,11 +62,13 @@ class QuarterChart(ColumnChart):
 def quarter_chart(partnerships: QuerySet[Partnership]) -> QuarterChart:
     """The last SHOWN quarters up to the newest in which one of these partnerships began."""
     starts = partnerships.order_by().values_list("started_on", "started_precision")
-    counted = Counter(period_of(start, precision, QUARTERS) for start, precision in starts)
+    counted: Counter[int | None] = Counter()
+    for start, precision, count in starts.annotate(Count("pk")):
+        counted[period_of(start, precision, QUARTERS)] += count
     quarters = last_periods(counted, SHOWN)
     columns = columns_of(counted, quarters, QUARTERS)
     shown = sum(column.count for column in columns)
-    return QuarterChart(columns, len(starts) - shown)
+    return QuarterChart(columns, counted.total() - shown)
 
 
 def period_of(start: datetime.date | None, precision: str, a_year: int) -> int | None:

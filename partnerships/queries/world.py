@@ -1,7 +1,10 @@
 """Where in the world: partnerships, bodies and vendors by jurisdiction."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import CharField, Count, Func, Max, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
 from partnerships.partial_dates import PartialDate
@@ -11,15 +14,15 @@ from partnerships.queries.tables import Table, barred, number, number_heading, w
 from partnerships.wording import country_of, jurisdiction_words, short_date_words
 
 
-@dataclass
+@dataclass(frozen=True)
 class Place:
     """A jurisdiction. Its bodies are those with a partnership of their own."""
 
     word: str
-    partnerships: int = 0
-    bodies: set[int] = field(default_factory=set)
-    vendors: set[int] = field(default_factory=set)
-    newest: PartialDate | None = None
+    partnerships: int
+    bodies: int
+    vendors: int
+    newest: PartialDate | None
 
     @property
     def label(self) -> str:
@@ -60,8 +63,8 @@ class World:
                 barred(
                     place.partnerships, largest, list_address(self.filters, jurisdiction=place.word)
                 ),
-                number(len(place.bodies)),
-                number(len(place.vendors)),
+                number(place.bodies),
+                number(place.vendors),
                 words(short_date_words(place.newest) or gettext("Not stated")),
             )
             for place in self.places
@@ -71,17 +74,30 @@ class World:
 
 def world(filters: PartnershipFilters) -> World:
     """The jurisdictions with a partnership, the most first."""
-    places: dict[str, Place] = {}
-    rows = partnerships_of(filters).values_list(
-        "agency__jurisdiction", "agency", "vendor", "started_on", "started_precision"
+    # As text of two parts, dates are in the order that PartialDate has.
+    day = Func("started_on", Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
+    rows = (
+        partnerships_of(filters)
+        .values_list("agency__jurisdiction")
+        .annotate(
+            Count("pk"),
+            Count("agency", distinct=True),
+            Count("vendor", distinct=True),
+            newest=Max(
+                Concat(day, Value(" "), "started_precision"), filter=Q(started_on__isnull=False)
+            ),
+        )
     )
-    for word, agency, vendor, start, precision in rows:
-        place = places.setdefault(word, Place(word))
-        place.partnerships += 1
-        place.bodies.add(agency)
-        place.vendors.add(vendor)
-        if start:
-            began = PartialDate(start, precision)
-            place.newest = max(place.newest or began, began)
-    found = sorted(places.values(), key=lambda place: (-place.partnerships, place.label))
+    places = [
+        Place(word, partnerships, bodies, vendors, _date(newest))
+        for word, partnerships, bodies, vendors, newest in rows
+    ]
+    found = sorted(places, key=lambda place: (-place.partnerships, place.label))
     return World(found, filters)
+
+
+def _date(day_and_precision: str | None) -> PartialDate | None:
+    if day_and_precision is None:
+        return None
+    day, precision = day_and_precision.split()
+    return PartialDate(date.fromisoformat(day), precision)

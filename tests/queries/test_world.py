@@ -17,8 +17,8 @@ def test_places_count_what_a_loop_counts():
     for place in found.places:
         here = [deal for deal in deals if deal.agency.jurisdiction == place.word]
         assert place.partnerships == len(here)
-        assert place.bodies == {deal.agency.pk for deal in here}
-        assert place.vendors == {deal.vendor.pk for deal in here}
+        assert place.bodies == len({deal.agency for deal in here})
+        assert place.vendors == len({deal.vendor for deal in here})
         assert place.newest == max(deal.started for deal in here if deal.started)
     counts = [place.partnerships for place in found.places]
     assert counts == sorted(counts, reverse=True)
