@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE, Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,17 +96,17 @@ class _Picture:
 
 def lifelines(scope: Scope) -> Lifelines:
     """The newest MOST with a date, the newest first."""
-    dated = scope.partnerships.filter(Q(started_on__isnull=False) | Q(ended_on__isnull=False))
+    has_date = Q(started_on__isnull=False) | Q(ended_on__isnull=False)
     rows = list(
-        dated.select_related("vendor", "agency")
+        scope.partnerships.filter(has_date)
+        .select_related("vendor", "agency")
         .order_by("listing__age", "listing__ref")
         .fetch_mode(FETCH_RAISE)[:MOST]
     )
-    every = scope.partnerships.count()
-    known = dated.count() if len(rows) == MOST else len(rows)
+    counts = scope.partnerships.aggregate(total=Count("pk"), dated=Count("pk", filter=has_date))
     picture = _Picture([day for row in rows for day in _days(row)], timezone.localdate())
     lines = [_line(row, picture, scope) for row in rows]
-    return Lifelines(lines, picture.years, known, every)
+    return Lifelines(lines, picture.years, **counts)
 
 
 def _days(row: Partnership) -> list[datetime.date]:
