@@ -35,6 +35,11 @@ class PartialDate:
             raise ValueError(f"“{written}” is not a date: {error}.") from error
         return cls(first_day, DAY if day else MONTH if month else YEAR)
 
+    @classmethod
+    def of(cls, first_day: datetime.date | None, precision: str) -> PartialDate | None:
+        """What two columns hold; None where there is no day."""
+        return cls(first_day, precision) if first_day else None
+
     @property
     def last_day(self) -> datetime.date:
         if self.precision == YEAR:

@@ -22,8 +22,7 @@ def partial_date(name: str) -> property:
     """The columns NAME_on and NAME_precision together, as a PartialDate or None."""
 
     def read(row) -> PartialDate | None:
-        first_day = getattr(row, f"{name}_on")
-        return PartialDate(first_day, getattr(row, f"{name}_precision")) if first_day else None
+        return PartialDate.of(getattr(row, f"{name}_on"), getattr(row, f"{name}_precision"))
 
     def write(row, value: PartialDate | None) -> None:
         setattr(row, f"{name}_on", value.first_day if value else None)

@@ -120,10 +120,10 @@ def _exported(read: _Read, address: str, models: list[str], said: Said) -> Expor
         read.programme__slug,
         read.kind,
         read.status,
-        _date(read.status_as_of_on, read.status_as_of_precision),
+        PartialDate.of(read.status_as_of_on, read.status_as_of_precision),
         read.certainty,
-        _date(read.started_on, read.started_precision),
-        _date(read.ended_on, read.ended_precision),
+        PartialDate.of(read.started_on, read.started_precision),
+        PartialDate.of(read.ended_on, read.ended_precision),
         read.value_amount,
         read.value_currency,
         read.value_is_ceiling,
@@ -135,10 +135,6 @@ def _exported(read: _Read, address: str, models: list[str], said: Said) -> Expor
         said.retold_passages,
         read.updated_at,
     )
-
-
-def _date(first_day: date | None, precision: str) -> PartialDate | None:
-    return PartialDate(first_day, precision) if first_day else None
 
 
 def _models_of(keys: Collection[int]) -> Mapping[int, list[str]]:

@@ -35,8 +35,8 @@ class RecordChange:
 
 def _date(name: str) -> Callable[[Any], str]:
     def words(row: Any) -> str:
-        day = getattr(row, f"{name}_on")
-        return date_words(PartialDate(day, getattr(row, f"{name}_precision"))) if day else ""
+        columns = getattr(row, f"{name}_on"), getattr(row, f"{name}_precision")
+        return date_words(PartialDate.of(*columns))
 
     return words
 

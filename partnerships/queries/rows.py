@@ -96,8 +96,8 @@ def rows_by_key(
             status_label=str(statuses[one.status]),
             certainty=one.certainty,
             certainty_label=str(certainties[one.certainty]),
-            since=_date_words(one.started_on, one.started_precision),
-            until=_date_words(one.ended_on, one.ended_precision),
+            since=short_date_words(PartialDate.of(one.started_on, one.started_precision)),
+            until=short_date_words(PartialDate.of(one.ended_on, one.ended_precision)),
             value=money_words(one.value_amount, one.value_currency, ceiling=one.value_is_ceiling),
             summary=one.summary,
             sources=one.listing__sources,
@@ -118,7 +118,3 @@ def _models_by_partnership(keys: Collection[int]) -> dict[int, list[Link]]:
     for key, name, slug in names:
         found[key].append(Link(name, address(slug)))
     return found
-
-
-def _date_words(first_day: date | None, precision: str) -> str:
-    return short_date_words(PartialDate(first_day, precision)) if first_day else ""

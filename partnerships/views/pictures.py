@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 
 from partnerships.forms import read_partnership_query
 from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
@@ -69,5 +68,5 @@ def site_picture(request: HttpRequest) -> HttpResponse:
 
 def _png(key: str, sheet: Callable[[], Sheet]) -> HttpResponse:
     """Drawn once for each version of the data and each language."""
-    drawn = kept(f"picture {get_language()} {key}", lambda: draw(sheet()))
+    drawn = kept(f"picture {key}", lambda: draw(sheet()))
     return HttpResponse(drawn, content_type="image/png")
