@@ -13,6 +13,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from partnerships.queries.search import has_stems
 from tests.browser import launch_chromium, watch
 
 # Playwright runs an event loop in this thread, where Django would refuse to ask the database.
@@ -27,6 +28,12 @@ def pytest_configure() -> None:
     # A test writes and asks within one transaction, which counts as one version of the data.
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {"default": nothing, "pages": nothing}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """How often a page asks must not hang on what was asked before."""
+    has_stems.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@ from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
-from partnerships.models.listing import Bundle, Edit, Listing, ListingText, Tally
+from partnerships.models.listing import Bundle, Edit, Listing, ListingText
 from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
@@ -39,7 +39,6 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "SupportingPassage",
-    "Tally",
     "Throttle",
     "Vendor",
     "VendorAlias",

@@ -2,7 +2,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
 
 from partnerships.models.partnership import Partnership
 
@@ -63,6 +62,7 @@ class Listing(models.Model):
     product = models.BigIntegerField()
     nature = models.BigIntegerField()
     term = models.BigIntegerField()
+    edit = models.BigIntegerField(db_default=0, help_text="The number of the last that changed it.")
 
     class Meta:
         indexes = [
@@ -79,15 +79,7 @@ class Listing(models.Model):
             models.Index(fields=["kind", "age", "ref"], name="listing_kind"),
             GinIndex(fields=["agencies"], name="listing_agencies"),
             GinIndex(fields=["ai_models"], name="listing_ai_models"),
-            # Each with all five codes: what is counted is read from these alone.
-            *(
-                models.Index(
-                    fields=[bundle],
-                    include=[other for other in BUNDLES if other != bundle],
-                    name=f"listing_{bundle}",
-                )
-                for bundle in BUNDLES
-            ),
+            models.Index(fields=["edit"], name="listing_edit"),
         ]
 
     def __str__(self) -> str:
@@ -119,8 +111,8 @@ class ListingText(models.Model):
 class Bundle(models.Model):
     """Values that often come together, once each: listings carry its code.
 
-    Thousands of listings have a few bundles, of which the values are then counted: that takes a
-    third of the time. A bundle has the columns of one of BUNDLES, and nothing in the others.
+    Thousands of listings have a few bundles, of which the values are then counted. A bundle has
+    the columns of one of BUNDLES, and nothing in the others; it never changes.
     """
 
     code = models.BigIntegerField(primary_key=True)
@@ -144,54 +136,18 @@ class Bundle(models.Model):
         return f"Bundle {self.code}"
 
 
-class Tally(models.Model):
-    """How many listings have a bundle: of all, and of those that have one value in one column.
-
-    The database keeps it (migration 0013), equal to a recount. `scope` is a column of TALLIED, or
-    empty for all listings. Every listing counts as one with the code EVERY.
-    """
-
-    scope = models.TextField()
-    value = models.TextField()
-    code = models.BigIntegerField()
-    number = models.IntegerField()
-    pk = models.CompositePrimaryKey("scope", "value", "code")
-
-    class Meta:
-        # For the database, which clears away what it has counted down to nothing.
-        indexes = [models.Index(fields=["number"], name="tally_of_none", condition=Q(number=0))]
-
-    def __str__(self) -> str:
-        return f"{self.number} of {self.code} where {self.scope} is {self.value}"
-
-
-EVERY = 0
-
-
-# Columns with values that very many listings have. Of an agency, all below it are counted too.
-TALLIED = (
-    "agencies",
-    "jurisdiction",
-    "agency_kind",
-    "vendor_country",
-    "kind",
-    "status",
-    "certainty",
-    "year",
-    "value",
-    "evidence",
-)
-
-
 class Edit(models.Model):
-    """The last transaction that changed what the public may see: the version of the data.
+    """The last edit of what the public may see, whose number is the version of the data.
 
-    There is one row, which each such transaction changes before all else. So edits come one
-    after another, and what is counted can be kept by adding to it; see queries/kept.py.
+    There is one row, which each transaction that edits changes before all else. So edits come one
+    after another, and their numbers grow; see queries/kept.py. `removed` is the number of the last
+    that took listings away, of which nothing else is left to tell.
     """
 
     id = models.SmallIntegerField(primary_key=True)
     transaction = models.BigIntegerField()
+    number = models.BigIntegerField(db_default=0)
+    removed = models.BigIntegerField(db_default=0)
 
     def __str__(self) -> str:
-        return str(self.transaction)
+        return str(self.number)

@@ -1,6 +1,6 @@
 """The partnerships of a picture, and what they can be narrowed by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -9,7 +9,14 @@ from django.urls import reverse
 
 from partnerships.models import Partnership
 from partnerships.queries.facets import counts_of
-from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
+from partnerships.queries.filters import (
+    FILTERS,
+    Choice,
+    Filter,
+    Option,
+    PartnershipFilters,
+    options_of,
+)
 
 EVERYTHING = PartnershipFilters()
 # Pictures have vendors and bodies as their axes, so that these are not among their filters.
@@ -32,16 +39,13 @@ def partnerships_of(filters: PartnershipFilters) -> QuerySet[Partnership]:
 
 def narrowings(filters: PartnershipFilters) -> list[Narrowing]:
     """What each narrowing filter offers, counted as if it were open."""
-    counts = counts_of(filters).by_key
-    return [
-        _narrowing(entry, counts.get(entry.key, {}), filters.of(entry.key))
-        for entry in FILTERS
-        if entry.key in NARROWING
-    ]
+    entries = [entry for entry in FILTERS if entry.key in NARROWING]
+    counts = counts_of(filters, entries).by_key
+    offered = options_of({key: counted.all() for key, counted in counts.items()})
+    return [_narrowing(entry, offered[entry.key], filters.of(entry.key)) for entry in entries]
 
 
-def _narrowing(entry: Filter, counts: Mapping[str, int], chosen: Sequence[Choice]) -> Narrowing:
-    options = entry.options(counts)
+def _narrowing(entry: Filter, options: list[Option], chosen: Sequence[Choice]) -> Narrowing:
     counted = {option.word for option in options}
     options += [Option(one.word, one.label) for one in chosen if one.word not in counted]
     return Narrowing(entry.key, str(entry.label), options, {choice.word for choice in chosen})

@@ -6,7 +6,8 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q, TextChoices
+from django.db import connection
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
@@ -27,6 +28,7 @@ from partnerships.wording import (
     country_words,
     date_words,
     jurisdiction_words,
+    labels_of,
     within_sentence,
 )
 
@@ -57,6 +59,10 @@ class Chip(NamedTuple):
     query_string: str
 
 
+# Slug and name of records, by the key of their filter and their own.
+type Names = Mapping[tuple[str, int], tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Filter:
     """A filter on a column of the listings. `sentence` takes the labels that are chosen.
@@ -74,8 +80,11 @@ class Filter:
         """What the words of an address mean; the unknown ones are left out."""
         raise NotImplementedError
 
-    def options(self, counts: Mapping[str, int]) -> list[Option]:
-        """The values that were counted, as text, as options: the commonest first."""
+    def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
+        """The values that were counted, as text, as options: the commonest first.
+
+        `named`: the records that are among them; see `options_of`.
+        """
         raise NotImplementedError
 
     def condition(self, choices: Sequence[Choice], prefix: str = "") -> Q:
@@ -101,7 +110,7 @@ class WordFilter(Filter):
         known = self.words()
         return {word: Choice(word, self.named(word), word) for word in words if word in known}
 
-    def options(self, counts: Mapping[str, int]) -> list[Option]:
+    def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         return _commonest_first(
             Option(word, self.named(word), word, count) for word, count in counts.items()
         )
@@ -114,8 +123,8 @@ class YearFilter(WordFilter):
         years = {str(year): year for year in YEARS}
         return {word: Choice(word, word, years[word]) for word in words if word in years}
 
-    def options(self, counts: Mapping[str, int]) -> list[Option]:
-        return sorted(super().options(counts), key=lambda one: one.word, reverse=True)
+    def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
+        return sorted(super().options(counts, named), key=lambda one: one.word, reverse=True)
 
 
 class VocabularyFilter(WordFilter):
@@ -143,9 +152,9 @@ class VocabularyFilter(WordFilter):
 class ScaleFilter(VocabularyFilter):
     """A vocabulary whose words have an order of their own."""
 
-    def options(self, counts: Mapping[str, int]) -> list[Option]:
+    def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         order = list(self.words())
-        return sorted(super().options(counts), key=lambda one: order.index(one.word))
+        return sorted(super().options(counts, named), key=lambda one: order.index(one.word))
 
 
 @dataclass(frozen=True)
@@ -162,11 +171,11 @@ class RecordFilter(Filter):
             found |= records_by_former_slugs(self.model, set(words) - found.keys())
         return {word: Choice(record.slug, str(record), record.pk) for word, record in found.items()}
 
-    def options(self, counts: Mapping[str, int]) -> list[Option]:
-        rows = self.model._default_manager.filter(pk__in=[int(pk) for pk in counts])
+    def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         return _commonest_first(
-            Option(slug, name, pk, counts[str(pk)])
-            for pk, slug, name in rows.order_by().values_list("pk", "slug", "name")
+            Option(*named[self.key, int(pk)], int(pk), count)
+            for pk, count in counts.items()
+            if (self.key, int(pk)) in named
         )
 
 
@@ -184,9 +193,13 @@ class SinceFilter(Filter):
         }
 
     def condition(self, choices: Sequence[Choice], prefix: str = "") -> Q:
-        earliest = min(choice.lookup for choice in choices)
-        said = Announcement.objects.filter(date_on__gte=earliest).order_by()
+        said = self.announcements(choices)
         return Q(**{f"{prefix}{self.column}__in": said.values("partnership")})
+
+    def announcements(self, choices: Sequence[Choice]) -> QuerySet[Announcement]:
+        """Those of that month and later, each with its partnership."""
+        earliest = min(choice.lookup for choice in choices)
+        return Announcement.objects.filter(date_on__gte=earliest).order_by()
 
 
 def _month(word: str) -> PartialDate | None:
@@ -202,7 +215,7 @@ def _commonest_first(options: Iterable[Option]) -> list[Option]:
 
 
 def _label(vocabulary: type[TextChoices], word: str) -> str:
-    return str(vocabulary(word).label) if word in vocabulary else word
+    return labels_of(vocabulary).get(word, word)
 
 
 def _jurisdictions() -> set[str]:
@@ -325,6 +338,33 @@ SINCE = SinceFilter(
     "partnership",
 )
 EVERY_FILTER = (*FILTERS, SINCE)
+
+
+def options_of(counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[Option]]:
+    """The values that were counted as options, by the key of their filter.
+
+    One query finds the names of all records.
+    """
+    entries = [entry for entry in FILTERS if entry.key in counts]
+    records = [entry for entry in entries if isinstance(entry, RecordFilter)]
+    named = _names(records, counts)
+    return {entry.key: entry.options(counts[entry.key], named) for entry in entries}
+
+
+def _names(
+    entries: Sequence[RecordFilter], counts: Mapping[str, Mapping[str, int]]
+) -> dict[tuple[str, int], tuple[str, str]]:
+    if not any(counts[entry.key] for entry in entries):
+        return {}
+    parts = [
+        f"SELECT '{entry.key}', id, slug, name FROM {entry.model._meta.db_table}"  # noqa: S608
+        " WHERE id = ANY (%s)"
+        for entry in entries
+    ]
+    keys = [[int(pk) for pk in counts[entry.key]] for entry in entries]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), keys)
+        return {(key, pk): (slug, name) for key, pk, slug, name in cursor.fetchall()}
 
 
 @dataclass(frozen=True)

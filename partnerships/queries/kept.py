@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
@@ -10,15 +11,23 @@ from django.utils.translation import get_language
 KEEP_SECONDS = 24 * 3600
 
 
-def data_version() -> str:
-    """Another one after every change of what the public may see.
+class LastEdit(NamedTuple):
+    """The number of the last edit, and of the last that took listings away; 0 before any."""
 
-    A transaction counts once it is committed, so what is kept under a version is never older.
-    """
+    number: int = 0
+    removed: int = 0
+
+
+def last_edit() -> LastEdit:
+    """A transaction counts once it is committed, so what is kept under a number is never older."""
     with connection.cursor() as cursor:  # every page asks this first
-        cursor.execute("SELECT transaction FROM partnerships_edit")
-        edit = cursor.fetchone()
-    return str(edit[0] if edit else 0)
+        cursor.execute("SELECT number, removed FROM partnerships_edit")
+        return LastEdit(*(cursor.fetchone() or ()))
+
+
+def data_version() -> str:
+    """Another one after every change of what the public may see."""
+    return str(last_edit().number)
 
 
 def kept[T](key: str, make: Callable[[], T]) -> T:

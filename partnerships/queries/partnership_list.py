@@ -1,7 +1,6 @@
 """The list of partnerships: the rows of one page, the total, and what can be chosen next."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -9,9 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from partnerships.models import Listing
-from partnerships.queries.facets import counts_of
-from partnerships.queries.filters import FILTERS, Choice, Filter, Option, PartnershipFilters
-from partnerships.queries.kept import kept
+from partnerships.queries.facets import Counts, counts_of
+from partnerships.queries.filters import (
+    FILTERS,
+    Choice,
+    Filter,
+    Option,
+    PartnershipFilters,
+    options_of,
+)
 from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.search import mentions
 from partnerships.queries.steps import START, Step, stretch
@@ -75,12 +80,11 @@ def partnership_page(filters: PartnershipFilters, step: Step = START) -> Partner
     part = stretch(found, SORTS[filters.sort].order, step, PAGE_SIZE)
     shown = rows_by_key(part.keys)
     rows = [shown[key] for key in part.keys]
-    total, offered = kept(f"facets {_regardless_of_order(filters)}", lambda: _offered(filters))
-    facets = [Facet(entry, *offered[entry.key], filters.of(entry.key)) for entry in FILTERS]
+    counts = counts_of(filters)
     return PartnershipPage(
         rows,
-        total,
-        facets,
+        counts.total,
+        _facets(filters, counts),
         _beside(filters, before=rows[0].slug) if part.has_previous and rows else "",
         _beside(filters, after=rows[-1].slug) if part.has_next else "",
     )
@@ -88,33 +92,26 @@ def partnership_page(filters: PartnershipFilters, step: Step = START) -> Partner
 
 def facet_options(filters: PartnershipFilters, entry: Filter) -> list[Option]:
     """Every value that can be chosen in one filter, and what each would show with the others."""
-    key = f"options {entry.key} {_regardless_of_order(filters)}"
-    return kept(key, lambda: entry.options(counts_of(filters).by_key.get(entry.key, {})))
+    counted = counts_of(filters, [entry]).by_key[entry.key]
+    return options_of({entry.key: counted.all()})[entry.key]
 
 
-def _offered(filters: PartnershipFilters) -> tuple[int, dict[str, tuple[list[Option], int]]]:
-    """The total, and for each filter the options to show with the number of all others."""
-    counts = counts_of(filters)
-    return counts.total, {
-        entry.key: _commonest(entry, counts.by_key.get(entry.key, {}), filters.of(entry.key))
+def _facets(filters: PartnershipFilters, counts: Counts) -> list[Facet]:
+    seen = {
+        entry.key: counted.commonest(AT_ONCE)
+        | counted.of(str(choice.lookup) for choice in filters.of(entry.key))
         for entry in FILTERS
+        if (counted := counts.by_key[entry.key])
     }
-
-
-def _commonest(
-    entry: Filter, counts: Mapping[str, int], chosen: Sequence[Choice]
-) -> tuple[list[Option], int]:
-    first = sorted(counts, key=lambda value: (-counts[value], value))[:AT_ONCE]
-    asked = {str(choice.lookup) for choice in chosen}
-    seen = {value: counts[value] for value in counts if value in asked.union(first)}
-    options = entry.options(seen) if seen else []
-    words = {option.word for option in options}
-    options += [Option(one.word, one.label) for one in chosen if one.word not in words]
-    return options, len(counts) - len(seen)
-
-
-def _regardless_of_order(filters: PartnershipFilters) -> str:
-    return replace(filters, sort="newest").query_string
+    offered = options_of(seen)
+    facets = []
+    for entry in FILTERS:
+        options, chosen = offered.get(entry.key, []), filters.of(entry.key)
+        words = {option.word for option in options}
+        options += [Option(one.word, one.label) for one in chosen if one.word not in words]
+        further = len(counts.by_key[entry.key]) - len(words)
+        facets.append(Facet(entry, options, further, chosen))
+    return facets
 
 
 def _beside(filters: PartnershipFilters, **step: str) -> str:

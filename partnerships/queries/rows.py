@@ -1,18 +1,18 @@
 """Partnerships as the rows of a list, with labels and links ready to be shown."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from partnerships.models import Partnership
+from django.db import connection
+
 from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.evidence import Evidence
 from partnerships.queries.links import Addresses, Link
-from partnerships.wording import money_words, short_date_words
+from partnerships.wording import labels_of, money_words, short_date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PartnershipRow:
 
 
 class _Read(NamedTuple):
-    """A partnership as the database gives it: names are far quicker to read than records."""
+    """A partnership as the database gives it: values are far quicker to read than records."""
 
     id: int
     slug: str
@@ -53,68 +53,85 @@ class _Read(NamedTuple):
     value_currency: str
     value_is_ceiling: bool
     summary: str
-    vendor__slug: str
-    vendor__name: str
-    agency__slug: str
-    agency__name: str
-    programme__slug: str | None
-    programme__name: str | None
-    listing__sources: int
-    listing__passages: int
+    sources: int
+    passages: int
+    vendor_slug: str
+    vendor_name: str
+    agency_slug: str
+    agency_name: str
+    programme_slug: str | None
+    programme_name: str | None
+    model_slugs: list[str] | None
+    model_names: list[str] | None
+
+
+# Every page with a list asks it, and so often that even putting it together would be felt.
+_ROWS = """
+SELECT partnership.id, partnership.slug, partnership.kind, partnership.status,
+    partnership.certainty, started_on, started_precision, ended_on, ended_precision,
+    value_amount, value_currency, value_is_ceiling, summary, listing.sources, listing.passages,
+    vendor.slug, vendor.name, agency.slug, agency.name, programme.slug, programme.name,
+    used.slugs, used.names
+FROM partnerships_partnership partnership
+JOIN partnerships_listing listing ON listing.partnership_id = partnership.id
+JOIN partnerships_vendor vendor ON vendor.id = partnership.vendor_id
+JOIN partnerships_agency agency ON agency.id = partnership.agency_id
+LEFT JOIN partnerships_programme programme ON programme.id = partnership.programme_id
+CROSS JOIN LATERAL (
+    SELECT array_agg(model.slug ORDER BY model.name) AS slugs,
+        array_agg(model.name ORDER BY model.name) AS names
+    FROM partnerships_partnership_ai_models link
+    JOIN partnerships_aimodel model ON model.id = link.aimodel_id
+    WHERE link.partnership_id = partnership.id
+) used
+WHERE partnership.id = ANY (%s)
+"""
 
 
 def rows_by_key(
     keys: Collection[int], evidence: Mapping[int, Evidence] | None = None
 ) -> dict[int, PartnershipRow]:
-    """The rows of those partnerships: two queries, however many.
+    """The rows of those partnerships: one query, however many.
 
     `evidence`, by the partnership's key, is shown in the rows.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [list(keys)])
+        found = [_Read(*row) for row in cursor.fetchall()]
     said = evidence or {}
-    partnerships = Partnership.objects.filter(pk__in=keys).order_by()
-    models = _models_by_partnership(keys)
-    vendor, agency, programme, partnership = (
-        Addresses(f"{noun}_detail") for noun in ("vendor", "agency", "programme", "partnership")
+    vendor, agency, model, programme, partnership = (
+        Addresses(f"{noun}_detail")
+        for noun in ("vendor", "agency", "model", "programme", "partnership")
     )
-    kinds, statuses, certainties = (
-        dict(vocabulary.choices) for vocabulary in (PartnershipKind, Status, Certainty)
-    )
+    kinds, statuses = labels_of(PartnershipKind), labels_of(Status)
+    certainties = labels_of(Certainty)
     return {
         one.id: PartnershipRow(
             slug=one.slug,
             url=partnership(one.slug),
-            vendor=Link(one.vendor__name, vendor(one.vendor__slug)),
-            agency=Link(one.agency__name, agency(one.agency__slug)),
-            models=tuple(models[one.id]),
+            vendor=Link(one.vendor_name, vendor(one.vendor_slug)),
+            agency=Link(one.agency_name, agency(one.agency_slug)),
+            models=tuple(
+                Link(name, model(slug))
+                for name, slug in zip(one.model_names or (), one.model_slugs or (), strict=True)
+            ),
             programme=(
-                Link(one.programme__name or "", programme(one.programme__slug))
-                if one.programme__slug
+                Link(one.programme_name or "", programme(one.programme_slug))
+                if one.programme_slug
                 else None
             ),
-            kind=str(kinds[one.kind]),
+            kind=kinds[one.kind],
             status=one.status,
-            status_label=str(statuses[one.status]),
+            status_label=statuses[one.status],
             certainty=one.certainty,
-            certainty_label=str(certainties[one.certainty]),
+            certainty_label=certainties[one.certainty],
             since=short_date_words(PartialDate.of(one.started_on, one.started_precision)),
             until=short_date_words(PartialDate.of(one.ended_on, one.ended_precision)),
             value=money_words(one.value_amount, one.value_currency, ceiling=one.value_is_ceiling),
             summary=one.summary,
-            sources=one.listing__sources,
-            passages=one.listing__passages,
+            sources=one.sources,
+            passages=one.passages,
             evidence=said.get(one.id),
         )
-        for one in map(_Read._make, partnerships.values_list(*_Read._fields))
+        for one in found
     }
-
-
-def _models_by_partnership(keys: Collection[int]) -> dict[int, list[Link]]:
-    address = Addresses("model_detail")
-    found: defaultdict[int, list[Link]] = defaultdict(list)
-    used = Partnership.ai_models.through.objects.filter(partnership__in=keys)
-    names = used.order_by("aimodel__name").values_list(
-        "partnership_id", "aimodel__name", "aimodel__slug"
-    )
-    for key, name, slug in names:
-        found[key].append(Link(name, address(slug)))
-    return found

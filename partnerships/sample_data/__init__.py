@@ -15,7 +15,6 @@ from partnerships.sample_data.copying import (
     copy_into,
     first_free_key,
     references_checked_at_the_end,
-    tallied_at_the_end,
 )
 from partnerships.sample_data.deals import Deal, Deals
 from partnerships.sample_data.reference import make_reference
@@ -46,11 +45,10 @@ def make_sample_data(
     spoken = (Source, Announcement, SupportingPassage)
     reports = Reports(chance, {model: first_free_key(model) for model in spoken})
     links = first_free_key(Partnership.ai_models.through)
-    with tallied_at_the_end():
-        for start in range(0, rows, BATCH):
-            batch = list(deals.make(min(BATCH, rows - start)))
-            links = _copy(batch, reports, links)
-            progress(start + len(batch))
+    for start in range(0, rows, BATCH):
+        batch = list(deals.make(min(BATCH, rows - start)))
+        links = _copy(batch, reports, links)
+        progress(start + len(batch))
     continue_keys((Partnership, Partnership.ai_models.through, *spoken))
 
 

@@ -37,15 +37,6 @@ def references_checked_at_the_end() -> Iterator[None]:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@contextmanager
-def tallied_at_the_end() -> Iterator[None]:
-    """Count listings once, when all have come, rather than add to the tallies all the time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL accord.tallies = 'recounted at the end'")
-        yield
-        cursor.execute("SET LOCAL accord.tallies = 'kept'; SELECT accord_recount_tallies()")
-
-
 def first_free_key(model: type[Model]) -> int:
     return (model._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1
 

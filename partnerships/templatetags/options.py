@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from html import escape
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -17,16 +17,14 @@ register = template.Library()
 @register.simple_tag
 def checkbox(key: str, option: Option, chosen: Collection[str]) -> SafeString:
     """An option of the filter with this key; `chosen` are the words that are chosen there."""
-    return format_html(
-        '<label class="option" for="{0}"><input type="checkbox" id="{0}" name="{1}" value="{2}"{3}>'
-        ' <span>{4}</span> <span class="count">{5}</span></label>',
-        _id(key, option.word),
-        key,
-        option.word,
-        mark_safe(" checked" * (option.word in chosen)),  # noqa: S308
-        option.label,
-        # Small numbers are written the same everywhere, and most are small.
-        option.count if option.count < 1000 else number_words(option.count),
+    name, word, id = escape(key), escape(option.word), escape(_id(key, option.word))
+    checked = " checked" * (option.word in chosen)
+    # Small numbers are written the same everywhere, and most are small.
+    count = str(option.count) if option.count < 1000 else escape(number_words(option.count))
+    return mark_safe(  # noqa: S308  # each part is escaped above
+        f'<label class="option" for="{id}">'
+        f'<input type="checkbox" id="{id}" name="{name}" value="{word}"{checked}>'
+        f' <span>{escape(option.label)}</span> <span class="count">{count}</span></label>'
     )
 
 

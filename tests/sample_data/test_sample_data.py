@@ -6,8 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from model_bakery import baker
 
-from partnerships.models import Agency, Announcement, Article, Partnership, Source, Tally
-from partnerships.models.listing import EVERY
+from partnerships.models import Agency, Announcement, Article, Partnership, Source
 from partnerships.queries.agency_outline import AgencyOutline
 from partnerships.sample_data import DatabaseInUse, make_sample_data
 from tests import records
@@ -86,17 +85,6 @@ def test_records_can_be_added_afterwards(sample_data):
     partnership.kind, partnership.programme = "other", None
     partnership.save()
     assert partnership.pk == ROWS + 1
-
-
-def test_tallies_count_all_of_it(sample_data):
-    kept = set(Tally.objects.values_list("scope", "value", "code", "number"))
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT accord_recount_tallies()")
-
-    assert set(Tally.objects.values_list("scope", "value", "code", "number")) == kept
-    total = Tally.objects.get(scope="", value="", code=EVERY)
-    assert total.number == Partnership.objects.count()
 
 
 def test_no_database_that_somebody_works_with():

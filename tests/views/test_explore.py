@@ -13,13 +13,13 @@ QUERIES = {
     "/compare/": 4,
     "/compare/?agency=defense&agency=energy": 9,
     "/compare/?vendor=acme&vendor=bolt&vendor=core": 9,
-    "/growth/": 3,
-    "/growth/?by=vendor&period=year&kind=pilot": 3,
-    "/network/": 4,
+    "/growth/": 5,
+    "/growth/?by=vendor&period=year&kind=pilot": 5,
+    "/network/": 6,
     "/quality/": 6,
-    "/world/": 3,
-    "/matrix/": 4,
-    "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 5,
+    "/world/": 5,
+    "/matrix/": 6,
+    "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 7,
 }
 PICTURES = ["/matrix/?", "/growth/?period=year&", "/growth/?by=vendor&", "/network/?", "/world/?"]
 COMPARED = ["/compare/?agency=defense&agency=energy", "/compare/?vendor=acme&vendor=bolt"]

@@ -1,0 +1,98 @@
+"""What is kept in memory equals what a plain loop over all listings counts."""
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+from django.db import transaction
+
+from partnerships.models import Announcement, Listing, Partnership
+from partnerships.queries import listing_columns as memory
+from partnerships.queries.listing_columns import BUNDLE_OF, ListingColumns, listing_columns
+from tests import records
+from tests.edits import edit_at_random
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_memory(columns: ListingColumns, which: np.ndarray | None = None) -> dict[str, dict]:
+    return {key: counts.all() for key, counts in columns.counts(which, BUNDLE_OF).items()}
+
+
+def counted_anew(**only) -> dict[str, dict]:
+    counts = {column: Counter() for column in BUNDLE_OF}
+    for listing in Listing.objects.filter(**only):
+        for column, counter in counts.items():
+            value = getattr(listing, column)
+            values = value if isinstance(value, list) else [value]
+            counter.update(str(one) for one in values if one not in (None, ""))
+    return {column: dict(counter) for column, counter in counts.items()}
+
+
+@pytest.fixture
+def few():
+    whole = records.agency("Whole")
+    for agency in (whole, records.agency("Part", whole)):
+        records.partnership(records.vendor(f"Vendor of {agency}"), agency)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_counts_equal_a_recount_after_any_edit(few, seed):
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(25):
+        edit_at_random(chance)
+        columns = listing_columns()
+        assert in_memory(columns) == counted_anew()
+        status = chance.choice(["active", "ended"])
+        fitting = columns.having("status", [status])
+        assert in_memory(columns, fitting) == counted_anew(status=status)
+        assert columns.total(fitting) == Listing.objects.filter(status=status).count()
+
+
+def test_only_what_was_edited_is_read_again(few, monkeypatch):
+    listing_columns()
+    monkeypatch.setattr(ListingColumns, "read", None)
+
+    Partnership.objects.filter(agency__name="Part").update(kind="pilot")
+
+    assert in_memory(listing_columns()) == counted_anew()
+    monkeypatch.setattr(memory, "_rows", None)
+    listing_columns()
+
+
+def test_an_edit_that_never_comes_to_be_is_not_kept(few):
+    before = in_memory(listing_columns())
+
+    with transaction.atomic():
+        Partnership.objects.update(kind="pilot")
+        assert in_memory(listing_columns()) == counted_anew() != before
+        transaction.set_rollback(True)
+
+    assert in_memory(listing_columns()) == counted_anew() == before
+
+
+def test_what_is_removed_is_gone(few):
+    listing_columns()
+
+    Partnership.objects.first().delete()
+
+    assert listing_columns().total(None) == Partnership.objects.count() == 1
+
+
+def test_keys_lead_to_their_listings(few):
+    deal = Partnership.objects.get(agency__name="Part")
+    records.say(deal, records.source("Part uses it."), "Part uses it.")
+
+    columns = listing_columns()
+    said = memory.keys_of(Announcement.objects.all(), "partnership_id")
+
+    assert in_memory(columns, columns.among(said)) == counted_anew(pk=deal.pk)
+
+
+def test_of_equally_common_values_the_first_in_order_are_shown(few):
+    counts = listing_columns().counts(None, ["vendor", "kind"])
+    vendors = counts["vendor"].all()
+    assert counts["vendor"].commonest(1) == {min(vendors): 1}
+    assert counts["vendor"].of([max(vendors), "unheard of"]) == {max(vendors): 1}
+    assert (len(counts["kind"]), len(counts["vendor"])) == (1, 2)
