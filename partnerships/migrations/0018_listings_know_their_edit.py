@@ -41,6 +41,8 @@ BEGIN
 END $$;
 CREATE TRIGGER removal_is_noted AFTER DELETE ON partnerships_listing
     FOR EACH ROW EXECUTE FUNCTION accord_note_removal();
+-- Without its statistics PostgreSQL would read all listings for the few that are new.
+ANALYZE partnerships_listing;
 """
 LEAVE = f"""
 DROP TRIGGER removal_is_noted ON partnerships_listing;

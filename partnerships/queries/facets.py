@@ -14,18 +14,25 @@ from partnerships.queries.listing_columns import (
     ListingColumns,
     ValueCounts,
     Which,
-    keys_of,
     listing_columns,
+    numbers_of,
 )
 from partnerships.queries.search import texts_mentioning
+
+# So many are found sooner by their keys than in an order that may be walked to its end for them.
+FEW = 1000
 
 
 @dataclass(frozen=True)
 class Counts:
-    """`by_key`: for each filter, how many each value would show with the other filters."""
+    """`by_key`: for each filter, how many each value would show with the other filters.
+
+    `few`: the keys of all partnerships that fit, if these are but a few.
+    """
 
     total: int
     by_key: dict[str, ValueCounts]
+    few: list[int] | None
 
 
 def counts_of(filters: PartnershipFilters, entries: Collection[Filter] = FILTERS) -> Counts:
@@ -39,7 +46,8 @@ def counts_of(filters: PartnershipFilters, entries: Collection[Filter] = FILTERS
         if entry.key in chosen:
             others = _all_of(fits for key, fits in chosen.items() if key != entry.key)
             by_key[entry.key] = columns.counts(others, [entry.column])[entry.column]
-    return Counts(columns.total(every), by_key)
+    total = columns.total(every)
+    return Counts(total, by_key, columns.keys_of(every) if total <= FEW else None)
 
 
 def _chosen(columns: ListingColumns, filters: PartnershipFilters) -> dict[str, np.ndarray]:
@@ -51,9 +59,9 @@ def _chosen(columns: ListingColumns, filters: PartnershipFilters) -> dict[str, n
     }
     if since := filters.of(SINCE.key):
         said = SINCE.announcements(since)
-        chosen[SINCE.key] = columns.among(keys_of(said, "partnership_id"))
+        chosen[SINCE.key] = columns.among(numbers_of(said, "partnership_id"))
     if filters.q:
-        chosen["q"] = columns.among(keys_of(texts_mentioning(filters.q), "pk"))
+        chosen["q"] = columns.among(numbers_of(texts_mentioning(filters.q), "pk"))
     return chosen
 
 

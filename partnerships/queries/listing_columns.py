@@ -18,19 +18,12 @@ from django.db.models import QuerySet
 
 from partnerships.models import Bundle
 from partnerships.models.listing import BUNDLES
-from partnerships.queries.kept import LastEdit, last_edit
+from partnerships.queries.kept import last_edit
 
 BUNDLE_OF = {column: name for name, columns in BUNDLES.items() for column in columns}
 
 # Which listings: one truth value each, in the order of their keys. None stands for all of them.
 type Which = np.ndarray | None
-
-# A row of COPY in its binary form: how many fields, then each with its length, big end first.
-_HEADER_BYTES, _TRAILER_BYTES = 19, 2
-_ROW = np.dtype(
-    [("fields", ">i2")]
-    + [part for name in ("key", *BUNDLES) for part in ((f"{name} length", ">i4"), (name, ">i8"))]
-)
 
 
 @dataclass(frozen=True)
@@ -101,8 +94,9 @@ class Bundles:
     pairs: Mapping[str, list[tuple[int, str]]]
 
     @classmethod
-    def none(cls) -> Bundles:
-        return cls(np.empty(0, dtype=np.int64), {column: [] for column in BUNDLE_OF})
+    def read(cls) -> Bundles:
+        codes = numbers_of(Bundle.objects.all(), "code")
+        return cls(codes, _placed_pairs(codes, {column: [] for column in BUNDLE_OF}))
 
     def with_codes(self, codes: np.ndarray) -> Bundles:
         """With the bundles of these codes, which are read where they are new."""
@@ -110,14 +104,7 @@ class Bundles:
         if not new.size:
             return self
         every = np.concatenate([self.codes, new])
-        found = _pairs_of(new.tolist() if self.codes.size else None)
-        places = {code: place for place, code in enumerate(every.tolist())}
-        pairs = {
-            column: self.pairs[column]
-            + [(places[code], word) for code, word in found.get(column, ()) if code in places]
-            for column in BUNDLE_OF
-        }
-        return Bundles(every, pairs)
+        return Bundles(every, _placed_pairs(every, self.pairs, new.tolist()))
 
     @cached_property
     def values(self) -> dict[str, Values]:
@@ -135,38 +122,38 @@ class Bundles:
 
 @dataclass(frozen=True)
 class ListingColumns:
-    """All listings as the database had them after the edit with this number.
+    """All listings at one time.
 
     `keys`: ascending. `codes`: for each of BUNDLES the places of the listings' codes.
     """
 
-    edit: int
     keys: np.ndarray
     codes: Mapping[str, np.ndarray]
     bundles: Bundles
 
     @classmethod
-    def read(cls, edit: LastEdit) -> ListingColumns:
-        rows = _rows(0)
-        bundles = Bundles.none().with_codes(_codes_in(rows))
-        return cls(edit.number, rows["key"].astype(np.int64), _placed(rows, bundles), bundles)
+    def read(cls) -> ListingColumns:
+        keys, codes = _codes()
+        bundles = Bundles.read()  # after the codes, so that none of theirs can be missing
+        return cls(keys, _placed(codes, bundles), bundles)
 
-    def after(self, edit: LastEdit) -> ListingColumns:
-        """With what was edited since. Nothing may have been removed meanwhile."""
-        rows = _rows(self.edit)
-        bundles = self.bundles.with_codes(_codes_in(rows))
-        keys, places = self.keys, _placed(rows, bundles)
-        changed = rows["key"].astype(np.int64)
-        is_new = ~np.isin(changed, keys, assume_unique=True)
-        every = np.concatenate([keys, changed[is_new]])
-        order = np.argsort(every, kind="stable")
-        keys = every[order]
+    def after(self, edit: int) -> ListingColumns:
+        """With what has changed after the edit with this number, but for what was removed."""
+        changed, new_codes = _codes(edit)
+        if not changed.size:
+            return self
+        bundles = self.bundles.with_codes(np.concatenate(list(new_codes.values())))
+        places = _placed(new_codes, bundles)
+        at = np.searchsorted(self.keys, changed)
+        is_new = np.append(self.keys, -1)[at] != changed
+        before = at[is_new]
+        keys = np.insert(self.keys, before, changed[is_new])
         at = np.searchsorted(keys, changed)
         codes = {}
         for name, known in self.codes.items():
-            codes[name] = np.concatenate([known, places[name][is_new]])[order]
+            codes[name] = np.insert(known, before, places[name][is_new])
             codes[name][at] = places[name]
-        return ListingColumns(edit.number, keys, codes, bundles)
+        return ListingColumns(keys, codes, bundles)
 
     def having(self, column: str, values: Collection[str]) -> np.ndarray:
         """The listings that have any of these values, as text, in this column."""
@@ -187,6 +174,9 @@ class ListingColumns:
     def total(self, which: Which) -> int:
         return self.keys.size if which is None else int(np.count_nonzero(which))
 
+    def keys_of(self, which: Which) -> list[int]:
+        return (self.keys if which is None else self.keys[which]).tolist()
+
     def counts(self, which: Which, columns: Iterable[str]) -> dict[str, ValueCounts]:
         """How many of these listings have each value of the columns."""
         if which is None:
@@ -197,16 +187,16 @@ class ListingColumns:
         for column in columns:
             name = BUNDLE_OF[column]
             if name not in by_bundle:
-                by_bundle[name] = self._numbers(self.codes[name][places])
+                by_bundle[name] = self._frequencies(self.codes[name][places])
             counts[column] = self._counted(column, by_bundle[name])
         return counts
 
     @cached_property
     def _counts_of_all(self) -> dict[str, ValueCounts]:
-        numbers = {name: self._numbers(codes) for name, codes in self.codes.items()}
+        numbers = {name: self._frequencies(codes) for name, codes in self.codes.items()}
         return {column: self._counted(column, numbers[name]) for column, name in BUNDLE_OF.items()}
 
-    def _numbers(self, codes: np.ndarray) -> np.ndarray:
+    def _frequencies(self, codes: np.ndarray) -> np.ndarray:
         """How often each bundle stands among some codes."""
         return np.bincount(codes, minlength=self.bundles.codes.size)
 
@@ -220,63 +210,79 @@ def listing_columns() -> ListingColumns:
     """The listings as they are now."""
     if connection.in_atomic_block:
         # What a transaction sees of its own may never come to be: that is for itself alone.
-        return ListingColumns.read(last_edit())
+        return ListingColumns.read()
     return _newest.columns()
 
 
 class _Newest:
-    """The newest columns that this process has read."""
+    """The newest columns that this process has read, and after which edit."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._columns: ListingColumns | None = None
+        self._edit = 0
 
     def columns(self) -> ListingColumns:
         with self._lock:
             # Asked here, so that no other thread can have read what is newer.
-            edit, known = last_edit(), self._columns
-            if known is None or known.edit < edit.removed or known.edit > edit.number:
-                known = ListingColumns.read(edit)
-            elif known.edit < edit.number:
+            last, known, edit = last_edit(), self._columns, self._edit
+            if known is None or edit < last.removed or edit > last.number:
+                known = ListingColumns.read()
+            elif edit < last.number:
                 known = known.after(edit)
-            self._columns = known
+            self._columns, self._edit = known, last.number
             return known
 
 
 _newest = _Newest()
 
 
-def keys_of(listings: QuerySet, column: str) -> np.ndarray:
+def numbers_of(records: QuerySet, column: str) -> np.ndarray:
     """The numbers in a column of what a query finds."""
-    sql, parameters = listings.order_by().values_list(column).query.sql_with_params()
+    sql, parameters = records.order_by().values_list(column).query.sql_with_params()
+    (found,) = _numbers(f"SELECT {_AS_BYTES.format('key')} FROM ({sql}) AS found (key)", parameters)  # noqa: S608
+    return found
+
+
+# A hundred thousand numbers one by one would take far longer.
+_AS_BYTES = "string_agg(int8send({}), '')"
+
+
+def _numbers(statement: str, parameters: tuple = ()) -> list[np.ndarray]:
+    """What a statement finds that gives numbers as bytes, in one row."""
     with connection.cursor() as cursor:
-        # As bytes in one value: a hundred thousand numbers one by one would take far longer.
-        cursor.execute(
-            f"SELECT string_agg(int8send(found.key), '') FROM ({sql}) AS found (key)",  # noqa: S608
-            parameters,
-        )
-        found = cursor.fetchone()[0]
-    return np.frombuffer(found or b"", dtype=">i8").astype(np.int64)
+        cursor.execute(statement, parameters)
+        return [
+            np.frombuffer(one or b"", dtype=">i8").astype(np.int64) for one in cursor.fetchone()
+        ]
 
 
-def _rows(after: int) -> np.ndarray:
-    """The keys and codes of listings that came or changed after the edit with this number."""
-    condition = f"WHERE edit > {after:d}" if after else ""
-    statement = (
-        f"COPY (SELECT partnership_id, {', '.join(BUNDLES)} FROM partnerships_listing"  # noqa: S608
-        f" {condition} ORDER BY partnership_id) TO STDOUT (FORMAT binary)"
+def _codes(after: int | None = None) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """The keys of all listings, or of those that changed after an edit, and their codes."""
+    condition = "" if after is None else f"WHERE edit > {after:d}"
+    columns = ", ".join(map(_AS_BYTES.format, ("partnership_id", *BUNDLES)))
+    keys, *codes = _numbers(
+        f"SELECT {columns} FROM ("  # noqa: S608
+        f"SELECT * FROM partnerships_listing {condition} ORDER BY partnership_id) AS listing"
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        written = b"".join(copy)
-    return np.frombuffer(written[_HEADER_BYTES:-_TRAILER_BYTES], dtype=_ROW)
+    return keys, dict(zip(BUNDLES, codes, strict=True))
 
 
-def _codes_in(rows: np.ndarray) -> np.ndarray:
-    return np.unique(np.concatenate([rows[name].astype(np.int64) for name in BUNDLES]))
+def _placed(codes: Mapping[str, np.ndarray], bundles: Bundles) -> dict[str, np.ndarray]:
+    return {name: bundles.places_of(codes[name]) for name in BUNDLES}
 
 
-def _placed(rows: np.ndarray, bundles: Bundles) -> dict[str, np.ndarray]:
-    return {name: bundles.places_of(rows[name].astype(np.int64)) for name in BUNDLES}
+def _placed_pairs(
+    codes: np.ndarray, known: Mapping[str, list[tuple[int, str]]], new: list[int] | None = None
+) -> dict[str, list[tuple[int, str]]]:
+    """By column the places of bundles with their values: what was known, and the new codes'."""
+    found = _pairs_of(new)
+    places = {code: place for place, code in enumerate(codes.tolist())}
+    return {
+        column: known[column]
+        + [(places[code], word) for code, word in found.get(column, ()) if code in places]
+        for column in BUNDLE_OF
+    }
 
 
 def _pairs_of(codes: list[int] | None) -> dict[str, list[tuple[int, str]]]:

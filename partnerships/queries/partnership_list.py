@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -76,11 +77,10 @@ class PartnershipPage:
 
 def partnership_page(filters: PartnershipFilters, step: Step = START) -> PartnershipPage:
     """One page of the list and its facets."""
-    found = Listing.objects.filter(mentions(filters.q)).filter(filters.condition(prefix=""))
-    part = stretch(found, SORTS[filters.sort].order, step, PAGE_SIZE)
+    counts = counts_of(filters)
+    part = stretch(_listings(filters, counts), SORTS[filters.sort].order, step, PAGE_SIZE)
     shown = rows_by_key(part.keys)
     rows = [shown[key] for key in part.keys]
-    counts = counts_of(filters)
     return PartnershipPage(
         rows,
         counts.total,
@@ -88,6 +88,12 @@ def partnership_page(filters: PartnershipFilters, step: Step = START) -> Partner
         _beside(filters, before=rows[0].slug) if part.has_previous and rows else "",
         _beside(filters, after=rows[-1].slug) if part.has_next else "",
     )
+
+
+def _listings(filters: PartnershipFilters, counts: Counts) -> QuerySet[Listing]:
+    if counts.few is not None:
+        return Listing.objects.filter(pk__in=counts.few)
+    return Listing.objects.filter(mentions(filters.q)).filter(filters.condition(prefix=""))
 
 
 def facet_options(filters: PartnershipFilters, entry: Filter) -> list[Option]:

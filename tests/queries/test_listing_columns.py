@@ -57,7 +57,7 @@ def test_only_what_was_edited_is_read_again(few, monkeypatch):
     Partnership.objects.filter(agency__name="Part").update(kind="pilot")
 
     assert in_memory(listing_columns()) == counted_anew()
-    monkeypatch.setattr(memory, "_rows", None)
+    monkeypatch.setattr(memory, "_codes", None)
     listing_columns()
 
 
@@ -85,7 +85,7 @@ def test_keys_lead_to_their_listings(few):
     records.say(deal, records.source("Part uses it."), "Part uses it.")
 
     columns = listing_columns()
-    said = memory.keys_of(Announcement.objects.all(), "partnership_id")
+    said = memory.numbers_of(Announcement.objects.all(), "partnership_id")
 
     assert in_memory(columns, columns.among(said)) == counted_anew(pk=deal.pk)
 
