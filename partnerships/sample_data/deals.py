@@ -45,6 +45,8 @@ NOTHING_PAID = 0.1
 CEILING = 0.25
 UNDER_PROGRAMME = 0.15
 NAMED_PROJECT = 0.04
+# For a day that is free, between two who have very many deals.
+MOST_TRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ class Deals:
             )
             self.next_key += 1
             self._set_programme(partnership)
-            self._set_dates(partnership, precision)
+            while not self._set_dates(partnership, precision):
+                # On all these days the two have such a deal: it is another body's.
+                agency = self.agencies.one(chance)
+                partnership.agency_id = agency.pk
             self._set_value(partnership)
             named = self._models_of(vendor, models)
             partnership.slug = self._slug(partnership, vendor, agency)
@@ -112,9 +117,13 @@ class Deals:
         if self.chance.random() < UNDER_PROGRAMME:
             partnership.programme_id = self.programmes.one(self.chance).pk
 
-    def _set_dates(self, partnership: Partnership, precision: str | None) -> None:
+    def _set_dates(self, partnership: Partnership, precision: str | None) -> bool:
+        """Whether there was a day on which these two have no such deal yet."""
         partnership.started = _partial(some_day(self.chance), precision)
+        tries = 0
         while not self._is_new(partnership):
+            if (tries := tries + 1) > MOST_TRIES:
+                return False
             # These two have such a deal of that month or year already: there are more days.
             partnership.started = PartialDate(some_day(self.chance))
         start = partnership.started
@@ -125,6 +134,7 @@ class Deals:
             partnership.status_as_of = partnership.ended
         elif start:
             partnership.status_as_of = PartialDate(some_day(self.chance, since=start.first_day))
+        return True
 
     def _is_new(self, partnership: Partnership) -> bool:
         """As the database sees it: same pair, kind, programme and start are the same deal."""

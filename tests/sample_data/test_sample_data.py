@@ -8,7 +8,7 @@ from model_bakery import baker
 
 from partnerships.models import Agency, Announcement, Article, Partnership, Source
 from partnerships.queries.agency_outline import AgencyOutline
-from partnerships.sample_data import DatabaseInUse, make_sample_data
+from partnerships.sample_data import DatabaseInUse, deals, make_sample_data
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,12 @@ def test_records_can_be_added_afterwards(sample_data):
     partnership.kind, partnership.programme = "other", None
     partnership.save()
     assert partnership.pk == ROWS + 1
+
+
+def test_two_with_a_deal_on_every_day_leave_the_next_to_others(monkeypatch):
+    monkeypatch.setattr(deals, "some_day", lambda chance, since=None: deals.LAST_DAY)
+    make_sample_data(ROWS, seed=7)
+    assert Partnership.objects.count() == ROWS
 
 
 def test_no_database_that_somebody_works_with():
