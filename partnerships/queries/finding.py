@@ -45,13 +45,14 @@ class NamedGroup:
 class Found:
     """What fits, in groups, each with the number of all that fit and the first of them.
 
-    `near` are names like what was asked for, and `lists` the lists of partnerships that it names;
-    they are not counted.
+    `near` are names like what was asked for, `lists` the lists of partnerships that it names, and
+    `near_lists` those that it nearly names; they are not counted.
     """
 
     q: str
     near: list[NamedRecord]
     lists: list[NamedList]
+    near_lists: list[NamedList]
     named: list[NamedGroup]
     partnerships: list[FoundPartnership]
     partnerships_total: int
@@ -73,10 +74,12 @@ def find(q: str) -> Found:
     named = records_named(q, MOST_NAMES, near_too=True)
     partnerships, partnerships_total = partnerships_saying(q, MOST_TEXTS)
     sources, sources_total = sources_saying(q, MOST_TEXTS)
+    lists = lists_named(q)
     return Found(
         q=q,
         near=named.near[:MOST_NEAR],
-        lists=lists_named(q),
+        lists=[one for one in lists if not one.is_near],
+        near_lists=[one for one in lists if one.is_near],
         named=_groups(named),
         partnerships=partnerships,
         partnerships_total=partnerships_total,

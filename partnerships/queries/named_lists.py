@@ -19,6 +19,7 @@ from partnerships.queries.filters import Choice, PartnershipFilters
 from partnerships.queries.folding import plain_words
 from partnerships.queries.named_places import Place, places
 from partnerships.queries.names import JOINING, NAMES, NEAR, RECORDS
+from partnerships.queries.near_places import near_names, words_begun
 
 MOST_WORDS = 12
 # Of each type so many records are thought of, and so many lists are counted.
@@ -38,7 +39,8 @@ PLACES = ("jurisdiction", "vendor_country")
 
 # A bit stands for each word: those that begin words of a record's names, and those that are whole
 # words there. `spare` is how many words its shortest such name has besides. A word that begins
-# no name is taken for a slip, and stands for the names most like it.
+# no name is taken for a slip, and stands for the names most like it. It is told of as well, as a
+# place may be meant.
 _TOPICS = f"""
 WITH words AS MATERIALIZED (
     SELECT accord_folded(word) AS word, 1 << (place - 1)::int AS bit
@@ -73,6 +75,8 @@ SELECT type, id, slug, label, bits, whole, spare
 FROM placed JOIN records USING (type, id)
 WHERE place <= %(most)s
 UNION ALL
+SELECT 'slip', NULL::bigint, word, '', bit, 0, 0 FROM slips
+UNION ALL
 SELECT DISTINCT 'jurisdiction', NULL::bigint, jurisdiction, '', 0, 0, 0 FROM partnerships_agency
 UNION ALL
 SELECT DISTINCT 'vendor_country', NULL::bigint, country, '', 0, 0, 0 FROM partnerships_vendor
@@ -83,8 +87,8 @@ SELECT DISTINCT 'vendor_country', NULL::bigint, country, '', 0, 0, 0 FROM partne
 class Topic(NamedTuple):
     """What some of the words name, as choices of one filter. A bit stands for each word.
 
-    `bits`: words that begin a word of its name; `whole`: those that are a word of it; `spare`:
-    how many words the name has besides.
+    `bits`: words that begin a word of its name, and `slips`, which are only like it; `whole`:
+    those that are a word of it; `spare`: how many words the name has besides.
     """
 
     key: str
@@ -93,16 +97,18 @@ class Topic(NamedTuple):
     bits: int
     whole: int
     spare: int
+    slips: int
 
 
 @dataclass(frozen=True)
 class NamedList:
-    """`is_exact`: the words are names in full, and nothing else."""
+    """`is_exact`: the words are names in full, and nothing else; `is_near`: one is misspelt."""
 
     label: str
     total: int
     filters: PartnershipFilters
     is_exact: bool
+    is_near: bool
     is_pair: bool
 
     @property
@@ -126,7 +132,14 @@ def lists_named(q: str) -> list[NamedList]:
     totals = _totals(filters)
     pairs = [those for those, total in zip(counted, totals, strict=True) if total and those[1:]]
     return [
-        NamedList(_label(those), total, chosen, _is_exact(those, every), is_pair=len(those) > 1)
+        NamedList(
+            _label(those),
+            total,
+            chosen,
+            is_exact=_is_exact(those, every),
+            is_near=any(topic.slips for topic in those),
+            is_pair=len(those) > 1,
+        )
         for those, chosen, total in zip(counted, filters, totals, strict=True)
         if total and (len(those) == 1 or _fitness(those) == _fitness(pairs[0]))
     ][:MOST_LISTS]
@@ -136,31 +149,34 @@ def _topics(words: list[str]) -> list[Topic]:
     with connection.cursor() as cursor:
         cursor.execute(_TOPICS, {"words": words, "most": MOST_RECORDS, "near": NEAR})
         rows = cursor.fetchall()
+    slips = sum(row[4] for row in rows if row[0] == "slip")
     records = [
-        Topic(type, (Choice(slug, label, pk),), label, *found)
-        for type, pk, slug, label, *found in rows
+        Topic(type, (Choice(slug, label, pk),), label, bits, whole, spare, bits & slips)
+        for type, pk, slug, label, bits, whole, spare in rows
         if pk
     ]
     words_of = {key: [row[2] for row in rows if row[0] == key] for key in PLACES}
-    named = [_of_place(place, words) for place in places(*(words_of[key] for key in PLACES))]
+    known = places(*(words_of[key] for key in PLACES))
+    near = near_names({name for place in known for name in place.names}, words, slips)
+    named = [_of_place(place, words, near) for place in known]
     return records + [topic for topic in named if topic.bits]
 
 
-def _of_place(place: Place, words: list[str]) -> Topic:
-    bits, whole, spare = max(
-        (_fit(words, name) for name in place.names),
+def _of_place(place: Place, words: list[str], near: dict[str, int]) -> Topic:
+    bits, whole, spare, slips = max(
+        (_fit(words, name, near.get(name, 0)) for name in place.names),
         key=lambda fit: (fit[0].bit_count(), fit[1].bit_count(), -fit[2]),
     )
     choices = tuple(Choice(word, place.label, word) for word in place.words)
-    return Topic(place.key, choices, place.label, bits, whole, spare)
+    return Topic(place.key, choices, place.label, bits, whole, spare, slips)
 
 
-def _fit(words: list[str], name: str) -> tuple[int, int, int]:
-    """The words as bits that begin words of the name, those that are whole ones, and the rest."""
+def _fit(words: list[str], name: str, slips: int) -> tuple[int, int, int, int]:
+    """What a topic says of the words, where it has this name."""
     parts = name.split()
-    bits = [any(part.startswith(word) for part in parts) << at for at, word in enumerate(words)]
-    whole = [(word in parts) << at for at, word in enumerate(words)]
-    return sum(bits), sum(whole), len(parts) - sum(map(bool, bits))
+    bits = words_begun(words, name) | slips
+    whole = sum((word in parts) << at for at, word in enumerate(words))
+    return bits, whole, len(parts) - bits.bit_count(), slips
 
 
 def _pairs(topics: list[Topic], every: int) -> list[tuple[Topic, ...]]:

@@ -124,6 +124,15 @@ def test_browsing_without_javascript(page_without_javascript):
     expect(total(page)).to_have_text("31 partnerships")
 
 
+def test_on_a_desk_too_a_button_applies_what_is_ticked_among_all_values(page):
+    page.goto("/partnerships/by/agency/?find=office")
+
+    page.get_by_role("checkbox", name="Office 07").check()
+    page.get_by_role("button", name="Show partnerships").click()
+
+    expect(total(page)).to_have_text("1 partnership at Office 07 or a body below")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_from_an_agency_to_the_very_sentence_and_its_source(new_page, javascript):
     page = new_page(java_script_enabled=javascript)

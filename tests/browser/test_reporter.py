@@ -98,6 +98,8 @@ def test_what_is_new_about_the_nhs_since_march(phone_page, nhs):
 
     search(page, "NHS")
     page.get_by_role("option").filter(has_text="NHS England").first.tap()
+    page.get_by_role("link", name="What was said").tap()
+    expect(page.get_by_label("New since")).to_be_in_viewport()
     page.get_by_label("New since").select_option(f"{today:%Y-%m}")
     page.get_by_role("button", name="Show").tap()
 

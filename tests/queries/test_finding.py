@@ -49,3 +49,10 @@ def test_lists_of_what_is_named_are_found_and_not_counted():
 
     assert [(one.label, one.total) for one in found.lists] == [("Bumble and US federal", 7)]
     assert found.total == 0
+
+
+def test_lists_that_are_nearly_named_stand_apart():
+    found = find("bumbel us")
+
+    assert found.lists == []
+    assert [one.label for one in found.near_lists] == ["Bumble and US federal"]

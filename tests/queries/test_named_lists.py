@@ -44,6 +44,8 @@ def named(q: str) -> list[tuple[str, int]]:
         ("claude maven", "Claude and Project Maven", 1),
         ("mistral françe", "Mistral AI and France", 1),
         ("opnai uk", "OpenAI and United Kingdom", 2),
+        ("openai untied kingdom", "OpenAI and United Kingdom", 2),
+        ("mistrl frannce", "Mistral AI and France", 1),
     ],
 )
 def test_words_that_name_two_things_name_the_list_of_both(q, label, total):
@@ -58,6 +60,9 @@ def test_words_that_name_two_things_name_the_list_of_both(q, label, total):
         ("france", [("France", 1), ("Vendors from France", 1)]),
         ("vendors from france", [("Vendors from France", 1)]),
         ("fran", [("France", 1), ("Vendors from France", 1)]),
+        ("untied kingdom", [("United Kingdom", 2)]),
+        ("frannce", [("France", 1)]),
+        ("vendors from frannce", [("Vendors from France", 1)]),
     ],
 )
 def test_a_place_names_its_list(q, expected):
@@ -65,7 +70,7 @@ def test_a_place_names_its_list(q, expected):
 
 
 @pytest.mark.parametrize(
-    "q", ["", "openai", "openai france", "openai mistral", "uk zebra", "%", "in"]
+    "q", ["", "openai", "openai france", "openai mistral", "uk zebra", "untied", "zebra", "%", "in"]
 )
 def test_no_list_is_named_that_would_be_empty_or_miss_a_word(q):
     assert named(q) == []
@@ -88,7 +93,18 @@ def test_only_the_pair_that_fits_best_is_named():
     assert named("openai partners uk") == [("OpenAI Partners and United Kingdom", 1)]
 
 
-@pytest.mark.parametrize("q", ["openai uk", "uk", "opnai darp"])
-def test_topics_and_totals_are_a_query_each(q, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_a_list_is_near_where_a_word_is_misspelt():
+    found = [lists_named(q)[0] for q in ("uk", "fran", "frannce", "openai uk", "opnai uk")]
+
+    assert [one.is_near for one in found] == [False, False, True, False, True]
+    assert [one.is_exact for one in found] == [True, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("q", "number"), [("openai uk", 2), ("uk", 2), ("opnai darp", 3), ("frannce", 3)]
+)
+def test_topics_places_meant_by_slips_and_totals_are_a_query_each(
+    q, number, django_assert_num_queries
+):
+    with django_assert_num_queries(number):
         lists_named(q)

@@ -56,6 +56,12 @@ def test_a_place_comes_before_names_that_begin_so_however_many():
     assert shown("uk")[0][0] == "United Kingdom"
 
 
+def test_a_misspelt_place_is_named_as_what_was_meant():
+    assert shown("Untied Kingdom") == [("United Kingdom", "1 partnership", "")]
+    assert shown("openai untied kingdom")[0] == ("OpenAI and United Kingdom", "1 partnership", "")
+    assert shown("Untied Zebra") == []
+
+
 @pytest.mark.parametrize(
     ("q", "number"), [("nhs", 2), ("uk", 3), ("openai nhs", 4), ("zzz yyy xxx", 3)]
 )

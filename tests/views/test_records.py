@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.models import Agency, Partnership, PublisherSpelling, Vendor
+from partnerships.models import Agency, Partnership, Vendor
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -86,18 +86,6 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(
     make_world(size)
     with django_assert_num_queries(number):
         client.get(address)
-
-
-def test_a_source_page_asks_the_same_for_one_passage_and_for_many(
-    client, django_assert_num_queries
-):
-    make_world(1)
-    where = Partnership.objects.get().announcements.get().source
-    for number in range(5):
-        deal = records.partnership(records.vendor(f"V{number}"), records.agency(f"A{number}"))
-        records.say(deal, where, PASSAGE)
-    with django_assert_num_queries(6):
-        client.get(where.get_absolute_url())
 
 
 @pytest.mark.parametrize(
@@ -233,26 +221,6 @@ def test_a_retelling_is_marked_wherever_its_passage_is_shown(client, address):
     assert RETOLD in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("rights", "shows", "says"),
-    [
-        ("passages", False, "The whole text is for editors"),
-        ("government work", True, "Government work: whole text"),
-    ],
-)
-def test_a_source_shows_its_whole_text_only_where_it_may_and_says_which(
-    client, rights, shows, says
-):
-    far = "This stands far away."
-    where = records.source(f"{TEXT} {'More. ' * 200}{far}", rights=rights)
-    records.say(records.partnership(records.vendor("A"), records.agency("B")), where, PASSAGE)
-
-    page = client.get(where.get_absolute_url()).content.decode()
-
-    assert (far in page) is shows
-    assert says in page
-
-
 def test_sources_that_differ_stand_side_by_side(client):
     make_world(1)
     deal = Partnership.objects.get()
@@ -384,16 +352,6 @@ def test_a_row_holds_its_source_with_the_sentence(client):
     assert "Who says so:" in page
     assert "<mark>Acme has &lt;b&gt;sold&lt;/b&gt; Bees a chatbot.</mark>" in page
     assert 'href="/publishers/the-bee-co/">The Bee &amp; Co</a>' in page
-
-
-def test_another_spelling_leads_to_the_publisher_for_good(client):
-    make_world(1)
-    PublisherSpelling.objects.create(spelling="Bee Daily", publisher="The Bee & Co")
-
-    response = client.get("/publishers/bee-daily/")
-
-    assert (response.status_code, response.url) == (301, "/publishers/the-bee-co/")
-    assert client.get("/publishers/nobody/").status_code == 404
 
 
 def test_a_partnership_says_what_it_prefers_what_else_there_is_and_what_changed(client):

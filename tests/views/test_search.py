@@ -76,6 +76,15 @@ def test_a_slip_is_answered_with_names_like_it(client, world):
     assert 'href="/vendors/anthropic/"' in page
 
 
+def test_a_misspelt_place_is_asked_back(client, world):
+    records.partnership(records.vendor("Bolt"), records.agency("Ofcom", jurisdiction="UK"))
+
+    page = page_of(client, "Untied Kingdom")
+
+    assert "Nothing is called “Untied Kingdom”" in page
+    assert page.index("Did you mean") < page.index('href="/partnerships/?jurisdiction=UK"')
+
+
 def test_text_that_the_public_may_not_see_is_never_shown(client):
     records.source("A secret badger came.", rights="passages", title="News")
 
