@@ -252,7 +252,7 @@ FILTERS: tuple[Filter, ...] = (
     VocabularyFilter(
         "status",
         gettext_lazy("Status"),
-        pgettext_lazy("partnerships of a status …", "that are {}"),
+        pgettext_lazy("partnerships …", "whose status is {}"),
         Status,
     ),
     VocabularyFilter(

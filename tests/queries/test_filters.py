@@ -157,7 +157,7 @@ def test_every_word_of_the_address_has_its_filter():
     [
         ("", ""),
         ("vendor=openai&vendor=meta&vendor=cohere", "with AI from OpenAI, Meta or Cohere"),
-        ("agency=whole&status=active", "at Whole or a body below, that are active"),
+        ("agency=whole&status=active", "at Whole or a body below, whose status is active"),
         ("jurisdiction=FR&year=2024", "in France, begun in 2024"),
         ("model=gpt&programme=onegov&q=chat", "using GPT, under OneGov, mentioning “chat”"),
         ("kind=mou&certainty=alleged", "of the kind memorandum, that are alleged"),

@@ -70,7 +70,7 @@ def test_files_speak_english_wherever_they_are_asked_for(client, deal):
 
     assert (
         json.loads(client.get("/partnerships.json?status=ended").getvalue())["title"]
-        == "Partnerships that are ended"
+        == "Partnerships whose status is ended"
     )
     assert "/es/" not in client.get("/partnerships.csv").getvalue().decode()
 
