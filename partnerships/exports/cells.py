@@ -5,10 +5,9 @@ The two halves say the same, and a test compares them.
 
 from typing import Any
 
-from django.db.models import Case, Func, TextField, Value, When
+from django.db.models import Func, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, NullIf, Ord
-from django.db.models.lookups import In
+from django.db.models.functions import Cast, Concat
 
 LIST_SEPARATOR = " | "
 # A spreadsheet takes a cell that begins like this for a formula, which could fetch or send things.
@@ -35,18 +34,18 @@ def selected(value: Combinable, site: str) -> Combinable:
 
 
 def selected_text(value: Combinable, site: str) -> Combinable:
-    is_formula = In(Ord(value), [ord(first) for first in FORMULA])
-    return Case(
-        When(is_formula, then=Concat(Value("'"), value, output_field=TextField())),
-        default=NullIf(value, Value("")),
+    """Of an expression without parameters, as it is said three times."""
+    return Func(
+        value,
+        formula=", ".join(str(ord(first)) for first in FORMULA),
+        template="""CASE WHEN ascii(%(expressions)s) IN (%(formula)s)
+            THEN '''' || %(expressions)s ELSE nullif(%(expressions)s, '') END""",
         output_field=TextField(),
     )
 
 
 def selected_list(value: Combinable, site: str) -> Combinable:
-    joined = Func(
-        value, Value(LIST_SEPARATOR), function="array_to_string", output_field=TextField()
-    )
+    joined = Func(value, template=f"array_to_string(%(expressions)s, '{LIST_SEPARATOR}')")
     return selected_text(joined, site)
 
 

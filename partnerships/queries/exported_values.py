@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse_lazy
 
-from partnerships.partial_dates import DAY, MONTH, YEAR
+from partnerships.partial_dates import MONTH, YEAR
 
 _SLUG = "SLUG"  # no path of ours has capitals
 
@@ -35,13 +35,18 @@ def page(view: str) -> Combinable:
     return Func(*parts, function="replace", output_field=TextField())
 
 
+class _Pattern(Func):
+    """How much of a day a precision lets be said, for `to_char`."""
+
+    output_field = TextField()
+    template = f"""CASE %(expressions)s
+        WHEN '{YEAR}' THEN 'YYYY' WHEN '{MONTH}' THEN 'YYYY-MM' ELSE 'YYYY-MM-DD' END"""
+
+
 def partial_date(name: str) -> Combinable:
     """What PartialDate writes of the columns NAME_on and NAME_precision; NULL for no date."""
-    formats = {YEAR: "YYYY", MONTH: "YYYY-MM", DAY: "YYYY-MM-DD"}
-    pattern = Case(
-        *(When(**{f"{name}_precision": key}, then=Value(one)) for key, one in formats.items())
-    )
-    return Func(F(f"{name}_on"), pattern, function="to_char", output_field=TextField())
+    parts = F(f"{name}_on"), _Pattern(f"{name}_precision")
+    return Func(*parts, function="to_char", output_field=TextField())
 
 
 def copied(records: QuerySet, cells: list[Combinable]) -> Iterator[str]:
