@@ -6,13 +6,14 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import tee
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from partnerships.exports.columns import Table
 from partnerships.exports.dictionary import data_dictionary
-from partnerships.exports.formats import csv_of, json_lines
+from partnerships.exports.formats import csv_lines, json_lines
 from partnerships.exports.package import ENDINGS, data_package
 from partnerships.exports.tables import TABLES
 
@@ -80,11 +81,14 @@ def _write_tables(folder: Path, site: str) -> None:
 
 
 def _write_table(table: Table, folder: Path, site: str) -> None:
-    written = {
-        "csv": csv_of(table, table.records(), site),
-        "jsonl": json_lines(table.rows(table.records(), site)),
-    }
-    for ending, lines in written.items():
-        path = folder / f"{table.name}.{ending}"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+    rows, again = tee(table.rows(table.records(), site))
+    as_csv, as_json = (folder / f"{table.name}.{ending}" for ending in ENDINGS)
+    with (
+        as_csv.open("w", encoding="utf-8", newline="") as csv_file,
+        as_json.open("w", encoding="utf-8") as json_file,
+    ):
+        lines = csv_lines(table, rows)
+        csv_file.write(next(lines))
+        for csv_line, json_line in zip(lines, json_lines(again), strict=True):
+            csv_file.write(csv_line)
+            json_file.write(json_line)

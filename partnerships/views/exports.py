@@ -20,7 +20,7 @@ from django.views.decorators.http import condition, require_safe
 
 from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
 from partnerships.exports.feed import NEWEST, announcements_feed
-from partnerships.exports.formats import csv_of, in_portions, json_document
+from partnerships.exports.formats import in_portions, json_document, selected_csv_lines
 from partnerships.exports.package import ENDINGS
 from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
@@ -59,7 +59,7 @@ def site_of(request: HttpRequest) -> str:
 @public_page
 def partnerships_csv(request: HttpRequest) -> HttpResponseBase:
     filters = read_partnership_query(request.GET).filters
-    lines = csv_of(PARTNERSHIPS, chosen_partnerships(filters), site_of(request))
+    lines = selected_csv_lines(PARTNERSHIPS, chosen_partnerships(filters), site_of(request))
     return _download(request, lines, "text/csv; charset=utf-8", filters, "csv")
 
 

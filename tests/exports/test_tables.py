@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from django.http import QueryDict
 
-from partnerships.exports.formats import csv_lines, csv_of
+from partnerships.exports.formats import csv_lines, selected_csv_lines
 from partnerships.exports.tables import PARTNERSHIPS
 from partnerships.forms import read_partnership_query
 from partnerships.models import Agency, AIModel, Partnership, Source, Vendor
@@ -130,19 +130,19 @@ def test_a_file_is_what_a_look_at_the_records_gives_in_the_order_of_the_list(cha
         expected = [plain_row(by_slug[slug]) for slug in shown]
 
         assert list(PARTNERSHIPS.rows(chosen_partnerships(filters), SITE)) == expected
-        assert "".join(csv_of(PARTNERSHIPS, chosen_partnerships(filters), SITE)) == "".join(
-            csv_lines(PARTNERSHIPS, expected)
-        )
+        assert "".join(
+            selected_csv_lines(PARTNERSHIPS, chosen_partnerships(filters), SITE)
+        ) == "".join(csv_lines(PARTNERSHIPS, expected))
 
 
 def test_a_sum_is_written_out_however_large():
     large = "123456789012345678.90"
     records.partnership(records.vendor("Acme"), records.agency("Bees"), value_amount=large)
 
-    _, line = csv_of(PARTNERSHIPS, Partnership.objects.all(), SITE)
+    _, line = selected_csv_lines(PARTNERSHIPS, Partnership.objects.all(), SITE)
 
     assert ",123456789012345678.9,USD," in line
 
 
 def test_no_record_is_no_line():
-    assert len(list(csv_of(PARTNERSHIPS, Partnership.objects.none(), SITE))) == 1
+    assert len(list(selected_csv_lines(PARTNERSHIPS, Partnership.objects.none(), SITE))) == 1
