@@ -1,7 +1,7 @@
 """The data dictionary: every table and column, for people. docs/data.md is this text."""
 
+from partnerships.exports.cells import LIST_SEPARATOR
 from partnerships.exports.columns import Column, Table
-from partnerships.exports.formats import LIST_SEPARATOR
 from partnerships.exports.tables import TABLES
 
 _HEAD = f"""\

@@ -3,15 +3,21 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from partnerships.exports.columns import Table
+from django.db.models import QuerySet
 
-LIST_SEPARATOR = " | "
-# A spreadsheet takes a cell that begins like this for a formula, which could fetch or send things.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from partnerships.exports.cells import cell
+from partnerships.exports.columns import SelectedTable, Table
+
 # Characters.
 PORTION = 64 * 1024
+
+
+def selected_csv_lines(table: SelectedTable, records: QuerySet, site: str) -> Iterator[str]:
+    """What csv_lines makes of the table's rows, by the database and much sooner."""
+    return chain(csv_lines(table, []), table.csv_rows(records, site))
 
 
 def csv_lines(table: Table, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -22,7 +28,7 @@ def csv_lines(table: Table, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     lines = csv.writer(_Echo())
     yield lines.writerow(table.names)
     for row in rows:
-        yield lines.writerow([_cell(value) for value in row.values()])
+        yield lines.writerow([cell(value) for value in row.values()])
 
 
 def json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -61,16 +67,3 @@ class _Echo:
 
     def write(self, line: str) -> str:
         return line
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return guarded(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return guarded(LIST_SEPARATOR.join(value)) if isinstance(value, list) else value
-
-
-def guarded(text: str) -> str:
-    """The same in a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -15,6 +15,7 @@ from partnerships.exports.columns import (
     TRUTH,
     WHOLE_NUMBER,
     Column,
+    SelectedTable,
     Table,
 )
 from partnerships.models.choices import (
@@ -30,7 +31,7 @@ from partnerships.models.choices import (
     VendorKind,
 )
 from partnerships.queries import exported
-from partnerships.queries.exported_partnerships import exported_partnerships
+from partnerships.queries.exported_values import page, partial_date
 
 
 def _address(what: str) -> Column:
@@ -45,33 +46,37 @@ _ALSO_NAMED = Column(
 )  # fmt: skip
 _WEBSITE = Column("website", "Its own website", type=ADDRESS)
 
-PARTNERSHIPS = Table(
+PARTNERSHIPS = SelectedTable(
     "partnerships",
     gettext_noop("One vendor’s AI at one government body, under one arrangement."),
     exported.partnerships,
     (
-        Column("address", gettext_noop("The partnership’s page in Accord"), type=PAGE,
-               required=True),
+        Column("address", gettext_noop("The partnership’s page in Accord"),
+               page("partnership_detail"), PAGE, required=True),
         _SLUG,
-        Column("vendor", "Who provides the AI", required=True),
-        Column("vendor_slug", "The vendor’s slug", required=True,
+        Column("vendor", "Who provides the AI", "vendor__name", required=True),
+        Column("vendor_slug", "The vendor’s slug", "vendor__slug", required=True,
                leads_to=("vendors", "slug")),
-        Column("vendor_country", "The vendor’s country, as two letters (ISO 3166)"),
-        Column("agency", "The government body", required=True),
-        Column("agency_slug", "The body’s slug", required=True,
+        Column("vendor_country", "The vendor’s country, as two letters (ISO 3166)",
+               "vendor__country"),
+        Column("agency", "The government body", "agency__name", required=True),
+        Column("agency_slug", "The body’s slug", "agency__slug", required=True,
                leads_to=("agencies", "slug")),
         Column("agency_jurisdiction", "Whose body it is: US federal, US state, US local, UK, EU, "
-               "or a country’s two letters", required=True),
-        Column("agency_parent", "The body right above it"),
-        Column("models", "AI models and products that are named", type=LIST),
-        Column("programme", "The initiative or contract vehicle"),
-        Column("programme_slug", "The programme’s slug", leads_to=("programmes", "slug")),
+               "or a country’s two letters", "agency__jurisdiction", required=True),
+        Column("agency_parent", "The body right above it", "agency__parent__name"),
+        Column("models", "AI models and products that are named", "exported__ai_models", LIST),
+        Column("programme", "The initiative or contract vehicle", "programme__name"),
+        Column("programme_slug", "The programme’s slug", "programme__slug",
+               leads_to=("programmes", "slug")),
         Column("kind", "What kind of arrangement it is", required=True, words=PartnershipKind),
         Column("status", "How far it is", required=True, words=Status),
-        Column("status_as_of", "When sources said so of the status", type=DATE),
+        Column("status_as_of", "When sources said so of the status",
+               partial_date("status_as_of"), DATE),
         Column("certainty", "How sure it is", required=True, words=Certainty),
-        Column("started", "The earliest date at which a source has it agreed or begun", type=DATE),
-        Column("ended", "When it ended, where a source says so", type=DATE),
+        Column("started", "The earliest date at which a source has it agreed or begun",
+               partial_date("started"), DATE),
+        Column("ended", "When it ended, where a source says so", partial_date("ended"), DATE),
         Column("value_amount", "What the vendor gets: 0 where a source says that nothing is paid, "
                "empty where nobody says", type=NUMBER),
         Column("value_currency", "The amount’s currency (ISO 4217)"),
@@ -79,14 +84,16 @@ PARTNERSHIPS = Table(
                type=TRUTH, required=True),
         Column("value_per", "What a nominal price buys, such as “agency and year”"),
         Column("summary", "What it is, in our words"),
-        Column("sources", "How many sources tell of it", type=WHOLE_NUMBER, required=True),
-        Column("source_addresses", "The sources’ own addresses", type=LIST),
-        Column("passages", "Sentences of the sources that say so, word for word", type=LIST),
+        Column("sources", "How many sources tell of it", "listing__sources", WHOLE_NUMBER,
+               required=True),
+        Column("source_addresses", "The sources’ own addresses",
+               "exported__source_addresses", LIST),
+        Column("passages", "Sentences of the sources that say so, word for word",
+               "exported__passages", LIST),
         Column("retold_passages", "Sentences that say so in our own retelling of a source; not "
-               "the publisher’s words", type=LIST),
+               "the publisher’s words", "exported__retold_passages", LIST),
         Column("updated_at", "When the record was changed last", type=MOMENT, required=True),
     ),
-    read=exported_partnerships,
 )  # fmt: skip
 
 ANNOUNCEMENTS = Table(

@@ -3,6 +3,7 @@ from partnerships.models.ai_model import AIModel, ModelAlias
 from partnerships.models.ambiguous_name import AmbiguousName
 from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
+from partnerships.models.exported_lists import ExportedLists
 from partnerships.models.listing import Bundle, Edit, Listing, ListingText
 from partnerships.models.loaded_seeds import LoadedSeeds
 from partnerships.models.partnership import Partnership
@@ -25,6 +26,7 @@ __all__ = [
     "Bundle",
     "Citation",
     "Edit",
+    "ExportedLists",
     "FormerSlug",
     "Listing",
     "ListingText",

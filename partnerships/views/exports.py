@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,14 +20,14 @@ from django.views.decorators.http import condition, require_safe
 
 from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
 from partnerships.exports.feed import NEWEST, announcements_feed
-from partnerships.exports.formats import csv_lines, in_portions, json_document
+from partnerships.exports.formats import in_portions, json_document, selected_csv_lines
 from partnerships.exports.package import ENDINGS
 from partnerships.exports.tables import PARTNERSHIPS, TABLES
 from partnerships.forms import read_partnership_query
 from partnerships.queries.exported import announcements_with_names, chosen_partnerships
 from partnerships.queries.filters import PartnershipFilters
-from partnerships.queries.snapshot import one_snapshot
 from partnerships.views.public_pages import public_page
+from partnerships.views.streaming import streamed
 
 LONGEST_NAME = 100
 FILE_TYPES = {
@@ -58,8 +59,8 @@ def site_of(request: HttpRequest) -> str:
 @public_page
 def partnerships_csv(request: HttpRequest) -> HttpResponseBase:
     filters = read_partnership_query(request.GET).filters
-    lines = csv_lines(PARTNERSHIPS, _rows(filters, site_of(request)))
-    return _download(lines, "text/csv; charset=utf-8", filters, "csv")
+    lines = selected_csv_lines(PARTNERSHIPS, chosen_partnerships(filters), site_of(request))
+    return _download(request, lines, "text/csv; charset=utf-8", filters, "csv")
 
 
 @open_to_all
@@ -73,7 +74,7 @@ def partnerships_json(request: HttpRequest) -> HttpResponseBase:
         "notes": query.notes,
     }
     lines = json_document(about, PARTNERSHIPS.name, _rows(query.filters, site_of(request)))
-    return _download(lines, "application/json", query.filters, "json")
+    return _download(request, lines, "application/json", query.filters, "json")
 
 
 @open_to_all
@@ -136,8 +137,9 @@ def _by_table(files: dict[str, Path]) -> list[dict[str, Any]]:
 
 
 def _rows(filters: PartnershipFilters, site: str) -> Iterator[dict[str, Any]]:
-    """Streamed, though an edit in the middle tears nothing apart."""
-    with one_snapshot():
+    """One query, of which an edit in the middle changes nothing."""
+    # Outside of a transaction, all rows would be gathered before the first is sent.
+    with transaction.atomic():
         yield from PARTNERSHIPS.rows(chosen_partnerships(filters), site)
 
 
@@ -151,13 +153,18 @@ def _page(request: HttpRequest, filters: PartnershipFilters) -> str:
 
 
 def _download(
-    lines: Iterator[str], content_type: str, filters: PartnershipFilters, ending: str
+    request: HttpRequest,
+    lines: Iterator[str],
+    content_type: str,
+    filters: PartnershipFilters,
+    ending: str,
 ) -> StreamingHttpResponse:
     chosen = unquote_plus(filters.query_string).replace("=", " ").replace("&", " ")
     name = slugify(f"accord partnerships {chosen}", allow_unicode=True)[:LONGEST_NAME].strip("-")
     file_name = f"{name}-{datetime.now(UTC):%Y-%m-%d}.{ending}"
     disposition = content_disposition_header(as_attachment=True, filename=file_name)
-    return StreamingHttpResponse(
+    return streamed(
+        request,
         in_portions(lines),
         content_type=content_type,
         headers={"Content-Disposition": disposition or "attachment"},

@@ -4,7 +4,7 @@ import csv
 
 from django.http import HttpResponse
 
-from partnerships.exports.formats import guarded
+from partnerships.exports.cells import guarded
 from partnerships.queries.tables import Table
 
 
