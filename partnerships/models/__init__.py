@@ -5,6 +5,7 @@ from partnerships.models.announcement import Announcement, SupportingPassage
 from partnerships.models.article import Article, Proposal, ProposedName
 from partnerships.models.listing import Bundle, Edit, Listing, ListingText, Tally
 from partnerships.models.loaded_seeds import LoadedSeeds
+from partnerships.models.pair_edit import PairEdit
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.publisher import PublisherSpelling
@@ -30,6 +31,7 @@ __all__ = [
     "ListingText",
     "LoadedSeeds",
     "ModelAlias",
+    "PairEdit",
     "Partnership",
     "Programme",
     "Proposal",
