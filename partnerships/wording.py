@@ -1,6 +1,6 @@
 """Dates, numbers, money and places in the words and the language that a reader sees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -16,6 +16,7 @@ from babel.numbers import (
     get_currency_symbol,
 )
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import (
     get_language,
@@ -139,6 +140,16 @@ def within_sentence(label: str | Promise) -> str:
     # Translators: write “as it is” where labels keep their capitals within a sentence.
     is_small = pgettext("labels within a sentence", "small") != "as it is"
     return str(label).lower() if is_small else str(label)
+
+
+def labels_of(vocabulary: type[TextChoices]) -> Mapping[str, str]:
+    """The labels of a vocabulary's words, for whom asking each one anew takes too long."""
+    return _labels_of(vocabulary, _language())
+
+
+@_remembered
+def _labels_of(vocabulary: type[TextChoices], language: str) -> Mapping[str, str]:
+    return {word: str(label) for word, label in vocabulary.choices}
 
 
 def any_of(labels: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from partnerships.queries.embedded import partnership_card
 from partnerships.queries.exported import chosen_partnerships
 from partnerships.queries.growth import growth
 from partnerships.queries.matrix import matrix
-from partnerships.queries.partnership_detail import partnership_with_parts
+from partnerships.queries.partnership_record import partnership_record
 from partnerships.queries.partnership_version import partnership_version
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.records import records_by_former_slugs
@@ -46,14 +46,12 @@ def card[**P](
 
 @partial(card, version_of=partnership_version)
 def embed_partnership(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        partnership = partnership_with_parts(slug)
-    except Partnership.DoesNotExist:
+    if not (partnership := partnership_record(slug)):
         former = records_by_former_slugs(Partnership, [slug]).get(slug)
         if not former:
-            raise Http404("There is no partnership at this address.") from None
+            raise Http404("There is no partnership at this address.")
         return redirect("embed_partnership", former.slug, permanent=True)
-    context = {"card": partnership_card(partnership), "page": partnership.get_absolute_url()}
+    context = {"card": partnership_card(partnership), "page": partnership.url}
     return render(request, "embed/partnership_detail.html", context)
 
 

@@ -73,7 +73,7 @@ QUERIES = {
     "/partnerships/by/agency/": 5,
     "/partnerships/by/vendor/?kind=contract&find=a": 4,
     "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 14,
-    "/partnerships/deal-0/": 9,
+    "/partnerships/deal-0/": 4,
     "/method/": 1,
 }
 

@@ -1,6 +1,6 @@
 """Edits of any kind to any record that the public sees, one at random."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -111,11 +111,22 @@ def _update(row: Any, draw: Draw, one_of: Callable[[Any], Any]) -> None:
 
 
 def _change(row: Any, draw: Draw, one_of: Callable[[Any], Any]) -> dict[str, Any]:
-    fields = [field for field in row._meta.concrete_fields if _can_have(field)]
-    field = draw(st.sampled_from(fields))
+    field = draw(st.sampled_from([each for each in row._meta.concrete_fields if _can_have(each)]))
     if field.related_model:
         return {field.name: one_of(field.related_model)}
     return {field.name: draw(st.sampled_from(_values(field)))}
+
+
+def changes(row: Any) -> Iterator[dict[str, Any]]:
+    """Each field with something else in it, one after the other."""
+    for field in row._meta.concrete_fields:
+        if field.related_model:
+            others = field.related_model._default_manager.exclude(pk=getattr(row, field.attname))
+            yield from ({field.name: other} for other in others.order_by("pk")[:2])
+            yield from [{field.name: None}] * field.null
+        elif _can_have(field):
+            now = getattr(row, field.attname)
+            yield from ({field.name: value} for value in _values(field)[:4] if value != now)
 
 
 def _can_have(field: Any) -> bool:
