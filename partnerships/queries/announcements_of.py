@@ -23,9 +23,9 @@ from partnerships.wording import labels_of, value_words
 ANNOUNCEMENTS = f"""
 SELECT said.id, said.event, said.date_on, said.date_precision, said.asserts_kind,
     said.asserts_status, said.asserts_certainty, said.value_amount, said.value_currency,
-    said.value_is_ceiling, said.note, said.passage, source.id AS source_id, source.title, source.url,
-    source.publisher, source.publisher_slug, source.published_on, source.published_precision,
-    source.text_origin,
+    said.value_is_ceiling, said.note, said.passage, source.id AS source_id, source.title,
+    source.url, source.publisher, source.publisher_slug, source.published_on,
+    source.published_precision, source.text_origin,
     (
         SELECT json_agg(json_build_array(first, last, supports,
             substr(source.text, greatest(first - {REACH}, 0) + 1,
