@@ -122,11 +122,11 @@ def changes(row: Any) -> Iterator[dict[str, Any]]:
     for field in row._meta.concrete_fields:
         if field.related_model:
             others = field.related_model._default_manager.exclude(pk=getattr(row, field.attname))
-            yield from ({field.name: other} for other in others.order_by("pk")[:2])
+            yield from ({field.name: other} for other in others.order_by("pk")[:1])
             yield from [{field.name: None}] * field.null
         elif _can_have(field):
             now = getattr(row, field.attname)
-            yield from ({field.name: value} for value in _values(field)[:4] if value != now)
+            yield from ({field.name: value} for value in _values(field)[:3] if value != now)
 
 
 def _can_have(field: Any) -> bool:
