@@ -4,13 +4,6 @@ from django.db import connection
 
 from partnerships.queries.kept import data_version
 
-VERSION = """
-SELECT concat_ws(' ', edit.vendor, edit.agency, edit.transaction)
-FROM partnerships_partnership deal
-JOIN partnerships_pairedit edit ON (edit.vendor, edit.agency) = (deal.vendor_id, deal.agency_id)
-WHERE deal.slug = %s
-"""
-
 
 def partnership_version(slug: str) -> str:
     """Another one after every change of what is shown at this slug.
@@ -18,6 +11,6 @@ def partnership_version(slug: str) -> str:
     Where no partnership is, whatever changes may put one there, or send on who comes.
     """
     with connection.cursor() as cursor:
-        cursor.execute(VERSION, [slug])
-        found = cursor.fetchone()
-    return f"pair {found[0]}" if found else data_version()
+        cursor.execute("SELECT accord_pair_version(%s)", [slug])
+        ((pair,),) = cursor.fetchall()
+    return f"pair {pair}" if pair else data_version()
