@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from partnerships.models import Partnership
 from partnerships.partial_dates import PartialDate
+from partnerships.queries.partnership_record import PartnershipRecord
 from partnerships.wording import date_words, within_sentence
 
 _BIBTEX = str.maketrans(
@@ -17,12 +17,12 @@ _BIBTEX = str.maketrans(
 )
 
 
-def name_of(partnership: Partnership) -> str:
+def name_of(partnership: PartnershipRecord) -> str:
     """`OpenAI at Department of State (pilot)`."""
     return gettext("{vendor} at {agency} ({kind})").format(
-        vendor=partnership.vendor.name,
-        agency=partnership.agency.name,
-        kind=within_sentence(partnership.get_kind_display()),
+        vendor=partnership.vendor_name,
+        agency=partnership.agency_name,
+        kind=within_sentence(partnership.kind_label),
     )
 
 
@@ -37,11 +37,11 @@ class Citation:
     read: date
 
     @classmethod
-    def of(cls, partnership: Partnership, *, site: str, read: date) -> "Citation":
+    def of(cls, partnership: PartnershipRecord, *, site: str, read: date) -> "Citation":
         return cls(
             key="accord-" + re.sub(r"[^a-z0-9]+", "-", partnership.slug.lower()).strip("-"),
             title=name_of(partnership),
-            url=f"{site}{partnership.get_absolute_url()}",
+            url=f"{site}{partnership.url}",
             changed=partnership.updated_at.date(),
             read=read,
         )

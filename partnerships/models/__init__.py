@@ -6,6 +6,7 @@ from partnerships.models.article import Article, Proposal, ProposedName
 from partnerships.models.exported_lists import ExportedLists
 from partnerships.models.listing import Bundle, Edit, Listing, ListingText
 from partnerships.models.loaded_seeds import LoadedSeeds
+from partnerships.models.pair_edit import PairEdit
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.publisher import PublisherSpelling
@@ -32,6 +33,7 @@ __all__ = [
     "ListingText",
     "LoadedSeeds",
     "ModelAlias",
+    "PairEdit",
     "Partnership",
     "Programme",
     "Proposal",

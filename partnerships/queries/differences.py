@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from partnerships.models import Announcement
-from partnerships.models.choices import Event
-from partnerships.wording import date_words, value_words, within_sentence
+from partnerships.models.choices import Certainty, Event, PartnershipKind, Status
+from partnerships.queries.announcements_of import Said
+from partnerships.wording import date_words, labels_of, value_words, within_sentence
+
+type Claiming = Announcement | Said
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Claim:
     """What some of the sources say."""
 
     words: str
-    announcements: tuple[Announcement, ...]
+    announcements: tuple[Claiming, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Difference:
 HAPPENS_ONCE = (Event.ANNOUNCED, Event.SIGNED, Event.LAUNCHED, Event.ENDED)
 
 
-def differences(announcements: Sequence[Announcement]) -> list[Difference]:
+def differences(announcements: Sequence[Claiming]) -> list[Difference]:
     """The fields of which the announcements say two things or more, side by side.
 
     Those that say nothing of a field do not differ on it. Dates differ where the same event
@@ -40,9 +43,21 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
     found = [
         Difference(field, label, _claims(announcements, words_of))
         for field, label, words_of in (
-            ("kind", gettext("Kind"), lambda said: said.get_asserts_kind_display()),
-            ("status", gettext("Status"), lambda said: said.get_asserts_status_display()),
-            ("certainty", gettext("Certainty"), lambda said: said.get_asserts_certainty_display()),
+            (
+                "kind",
+                gettext("Kind"),
+                lambda said: labels_of(PartnershipKind).get(said.asserts_kind, ""),
+            ),
+            (
+                "status",
+                gettext("Status"),
+                lambda said: labels_of(Status).get(said.asserts_status, ""),
+            ),
+            (
+                "certainty",
+                gettext("Certainty"),
+                lambda said: labels_of(Certainty).get(said.asserts_certainty, ""),
+            ),
             ("value", gettext("Value"), _value),
         )
     ]
@@ -58,9 +73,9 @@ def differences(announcements: Sequence[Announcement]) -> list[Difference]:
 
 
 def _claims(
-    announcements: Iterable[Announcement], words_of: Callable[[Announcement], str]
+    announcements: Iterable[Claiming], words_of: Callable[[Claiming], str]
 ) -> tuple[Claim, ...]:
-    saying: dict[str, list[Announcement]] = {}
+    saying: dict[str, list[Claiming]] = {}
     for announcement in announcements:
         if words := words_of(announcement):
             saying.setdefault(words, []).append(announcement)
@@ -71,13 +86,13 @@ def _dated(event: Event) -> str:
     return "ended" if event == Event.ENDED else "started"
 
 
-def _value(said: Announcement) -> str:
+def _value(said: Claiming) -> str:
     return "" if said.value_amount is None else value_words(said)
 
 
-def _dated_differently(announcements: Sequence[Announcement]):
+def _dated_differently(announcements: Sequence[Claiming]):
     for event in HAPPENS_ONCE:
         dated = [said for said in announcements if said.event == event and said.date]
-        dates = [said.date for said in dated]
+        dates = [when for said in dated if (when := said.date)]
         if not all(one.agrees_with(other) for one in dates for other in dates):
             yield event, dated

@@ -1,10 +1,10 @@
 """A partnership in few words, for the card that other sites show."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import FETCH_RAISE, F
-
-from partnerships.models import Announcement, Partnership
+from partnerships.queries.announcements_of import Said, announcements_of
+from partnerships.queries.partnership_record import PartnershipRecord
 from partnerships.queries.passages import Excerpt, Piece
 from partnerships.wording import date_words, value_words
 
@@ -13,10 +13,10 @@ from partnerships.wording import date_words, value_words
 class PartnershipCard:
     """`evidence`: the newest announcement whose passage is recorded, or else the newest."""
 
-    partnership: Partnership
+    partnership: PartnershipRecord
     since: str
     value: str
-    evidence: Announcement | None
+    evidence: Said | None
     sources: int
 
     @property
@@ -26,12 +26,11 @@ class PartnershipCard:
         return Excerpt([Piece(text, is_passage=True)], [], False, False) if text else None
 
 
-def partnership_card(partnership: Partnership) -> PartnershipCard:
-    said = list(
-        partnership.announcements.select_related("source")
-        .defer("source__text")
-        .order_by(F("date_on").desc(nulls_last=True), "-pk")
-        .fetch_mode(FETCH_RAISE)
+def partnership_card(partnership: PartnershipRecord) -> PartnershipCard:
+    said = sorted(
+        announcements_of(partnership.id),
+        key=lambda one: (one.date_on or date.min, one.id),
+        reverse=True,
     )
     return PartnershipCard(
         partnership,

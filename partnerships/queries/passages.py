@@ -77,7 +77,10 @@ def with_passages(announcements: QuerySet[Announcement]) -> QuerySet[Announcemen
 def passages_of(announcement: Announcement) -> list[Passage]:
     """The passages of an announcement that was read `with_passages`, in the text's order."""
     own: list[Any] = [announcement] if announcement.passage is not None else []
-    passages = [_passage(row) for row in [*own, *announcement.supporting_passages.all()]]
+    passages = [
+        passage_within(row.passage_start, row.passage_end, row.supports, row.surroundings)
+        for row in [*own, *announcement.supporting_passages.all()]
+    ]
     return sorted(passages, key=lambda passage: (passage.start, passage.end))
 
 
@@ -86,6 +89,19 @@ def main_excerpt(announcement: Announcement) -> Excerpt:
     start = announcement.passage_start
     main = next(one for one in passages_of(announcement) if one.start == start)
     return excerpts([main])[0]
+
+
+def passage_within(start: int, end: int, supports: Iterable[str], surroundings: str) -> Passage:
+    """A passage of a text of which there is what lies around it, up to REACH on each side."""
+    left_out = max(start - REACH, 0)
+    near = context(surroundings, start - left_out, end - left_out)
+    return Passage(
+        start,
+        end,
+        tuple(supports),
+        Context(near.first + left_out, near.last + left_out, near.cut_before, near.cut_after),
+        surroundings[near.first : near.last],
+    )
 
 
 def excerpts(passages: Iterable[Passage]) -> list[Excerpt]:
@@ -146,18 +162,6 @@ def _surroundings(text: str) -> Substr:
     """The part of a text that holds a passage, with REACH characters on each side of it."""
     first = Greatest(F("passage_start") - REACH, 0)
     return Substr(text, first + 1, F("passage_end") + REACH - first)
-
-
-def _passage(row: Any) -> Passage:
-    left_out = max(row.passage_start - REACH, 0)
-    near = context(row.surroundings, row.passage_start - left_out, row.passage_end - left_out)
-    return Passage(
-        row.passage_start,
-        row.passage_end,
-        tuple(row.supports),
-        Context(near.first + left_out, near.last + left_out, near.cut_before, near.cut_after),
-        row.surroundings[near.first : near.last],
-    )
 
 
 def _excerpt(passages: list[Passage]) -> Excerpt:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.models import Partnership
+from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.queries.differences import Difference
-from partnerships.wording import date_words, value_words
+from partnerships.queries.partnership_record import PartnershipRecord
+from partnerships.wording import date_words, labels_of, value_words
 
 _RULES = {
     "kind": gettext_lazy("as it was first recorded"),
@@ -16,6 +18,11 @@ _RULES = {
     "value": gettext_lazy("the first that was recorded, until an editor decides otherwise"),
     "started": gettext_lazy("the earliest date that a source gives, as exactly as any tells it"),
     "ended": gettext_lazy("the first end that a source gives"),
+}
+_VOCABULARIES: dict[str, type[TextChoices]] = {
+    "kind": PartnershipKind,
+    "status": Status,
+    "certainty": Certainty,
 }
 
 
@@ -28,16 +35,16 @@ class Preference:
     why: str
 
 
-def preference(difference: Difference, partnership: Partnership) -> Preference:
+def preference(difference: Difference, partnership: PartnershipRecord) -> Preference:
     field = difference.field
     by_hand = field in partnership.set_by_hand
     why = _("an editor decided so") if by_hand else str(_RULES[field])
     return Preference(difference, _words(field, partnership), why)
 
 
-def _words(field: str, partnership: Partnership) -> str:
+def _words(field: str, partnership: PartnershipRecord) -> str:
     if field in ("started", "ended"):
         return date_words(getattr(partnership, field))
     if field == "value":
         return value_words(partnership)
-    return getattr(partnership, f"get_{field}_display")()
+    return labels_of(_VOCABULARIES[field])[getattr(partnership, field)]

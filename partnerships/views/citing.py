@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from partnerships.exports.citations import Citation
 from partnerships.models import Partnership
+from partnerships.queries.partnership_record import PartnershipRecord, partnership_record
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.views.exports import open_to_all, site_of
 
 
-def citation_for(request: HttpRequest, partnership: Partnership) -> Citation:
+def citation_for(request: HttpRequest, partnership: PartnershipRecord) -> Citation:
     return Citation.of(partnership, site=site_of(request), read=datetime.now(UTC).date())
 
 
@@ -26,8 +27,7 @@ def _citing(view: Callable[[Citation], HttpResponse]) -> Callable[..., HttpRespo
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, slug: str) -> HttpResponse:
-        found = Partnership.objects.select_related("vendor", "agency").filter(slug=slug).first()
-        if found:
+        if found := partnership_record(slug):
             return view(citation_for(request, found))
         if former := records_by_former_slugs(Partnership, [slug]).get(slug):
             return redirect(view.__name__, former.slug, permanent=True)

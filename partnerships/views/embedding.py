@@ -1,6 +1,7 @@
 """Cards that other sites show in a frame; no other page of ours can be framed."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from partnerships.queries.embedded import partnership_card
 from partnerships.queries.exported import chosen_partnerships
 from partnerships.queries.growth import growth
 from partnerships.queries.matrix import matrix
-from partnerships.queries.partnership_detail import partnership_with_parts
+from partnerships.queries.partnership_record import partnership_record
+from partnerships.queries.partnership_version import partnership_version
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.queries.world import world
@@ -30,24 +32,26 @@ BODIES_SHOWN, VENDORS_SHOWN = 6, 4
 FRAMED_POLICY: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
-def card[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+def card[**P](
+    view: Callable[P, HttpResponseBase], *, version_of: Callable[..., str] | None = None
+) -> Callable[P, HttpResponseBase]:
     """A public page that any site may show in a frame: there is nothing to click by mistake.
 
     Outermost, so that the answer “nothing new” says the same of frames as the card did.
     """
-    return csp_override(FRAMED_POLICY)(xframe_options_exempt(public_page(view)))
+    return csp_override(FRAMED_POLICY)(
+        xframe_options_exempt(public_page(view, version_of=version_of))
+    )
 
 
-@card
+@partial(card, version_of=partnership_version)
 def embed_partnership(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        partnership = partnership_with_parts(slug)
-    except Partnership.DoesNotExist:
+    if not (partnership := partnership_record(slug)):
         former = records_by_former_slugs(Partnership, [slug]).get(slug)
         if not former:
-            raise Http404("There is no partnership at this address.") from None
+            raise Http404("There is no partnership at this address.")
         return redirect("embed_partnership", former.slug, permanent=True)
-    context = {"card": partnership_card(partnership), "page": partnership.get_absolute_url()}
+    context = {"card": partnership_card(partnership), "page": partnership.url}
     return render(request, "embed/partnership_detail.html", context)
 
 

@@ -26,15 +26,20 @@ ASKS_FOR_A_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 MOST_BYTES = 100_000
 
 
-def public_page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+def public_page[**P](
+    view: Callable[P, HttpResponseBase], *, version_of: Callable[..., str] | None = None
+) -> Callable[P, HttpResponseBase]:
     """GET and HEAD alone; 304 for who has the page already and nothing public has changed since.
 
     Only for pages that are the same for everybody: one that is asked for again is not made again.
+    `version_of`, asked with the words of the address, says when: without it, after every change.
     """
-    return require_safe(cache_control(no_cache=True)(_kept(view)))
+    return require_safe(cache_control(no_cache=True)(_kept(view, version_of)))
 
 
-def _kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _kept(
+    view: Callable[..., HttpResponseBase], version_of: Callable[..., str] | None
+) -> Callable[..., HttpResponseBase]:
     """Kept compressed, as browsers ask for it; for who takes no gzip a page is made anew."""
     make = gzip_page(view)
 
@@ -42,7 +47,7 @@ def _kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     def page(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if settings.DEBUG:  # templates change under one's hands
             return view(request, *args, **kwargs)
-        etag = _etag(request)
+        etag = _etag(request, version_of(**kwargs) if version_of else data_version())
         response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
         if response is None and _takes_gzip(request):
             response = caches["pages"].get(etag)
@@ -67,9 +72,9 @@ def _is_whole_and_small(response: HttpResponseBase) -> bool:
     return len(response.content) <= MOST_BYTES  # type: ignore[attr-defined]  # not streaming
 
 
-def _etag(request: HttpRequest) -> str:
+def _etag(request: HttpRequest, version: str) -> str:
     parts = (
-        data_version(),
+        version,
         _release(),
         timezone.localdate().isoformat(),
         request.build_absolute_uri(),

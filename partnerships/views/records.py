@@ -23,8 +23,9 @@ from partnerships.queries.filters import FILTERS
 from partnerships.queries.matrix import matrix
 from partnerships.queries.measured import measured_table
 from partnerships.queries.partnership_detail import partnership_detail as detail_of
-from partnerships.queries.partnership_detail import partnership_with_parts
 from partnerships.queries.partnership_list import SORTS, partnership_page
+from partnerships.queries.partnership_record import partnership_record
+from partnerships.queries.partnership_version import partnership_version
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.record_tables import record_table
 from partnerships.queries.records import records_by_former_slugs
@@ -193,11 +194,9 @@ def partnership_facet(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "partnerships/facet_page.html", context)
 
 
-@public_page
+@partial(public_page, version_of=partnership_version)
 def partnership_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        partnership = partnership_with_parts(slug)
-    except Partnership.DoesNotExist:
+    if not (partnership := partnership_record(slug)):
         return moved_permanently(Partnership, slug)
     detail = detail_of(partnership)
     context = {

@@ -3,15 +3,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from partnerships.exports.citations import Citation
-from partnerships.models import Agency, Partnership, Vendor
+from partnerships.models import Partnership
+from partnerships.queries.partnership_record import partnership_record
+from tests import records
+
+pytestmark = pytest.mark.django_db
 
 
 def citation(vendor="OpenAI", agency="Los Alamos National Laboratory", slug="openai-lanl-2024"):
-    deal = Partnership(
-        vendor=Vendor(name=vendor), agency=Agency(name=agency), slug=slug, kind="deployment",
-        updated_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
-    )  # fmt: skip
-    return Citation.of(deal, site="https://accord.example", read=date(2026, 11, 27))
+    records.partnership(
+        records.vendor(vendor), records.agency(agency), slug=slug, kind="deployment"
+    )
+    Partnership.objects.update(updated_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC))
+    return Citation.of(
+        partnership_record(slug), site="https://accord.example", read=date(2026, 11, 27)
+    )
 
 
 def test_a_sentence_names_what_where_and_when():

@@ -1,6 +1,7 @@
 import pytest
 
 from partnerships.queries.embedded import partnership_card
+from partnerships.queries.partnership_record import partnership_record
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,9 @@ def test_the_newest_words_are_shown_before_what_has_none(deal):
     newer = records.say(deal, old, "Nobody denies it.", "2025-05")
     records.say(deal, records.source(), date="2026-01")
 
-    card = partnership_card(deal)
+    card = partnership_card(partnership_record(deal.slug))
 
-    assert (card.evidence, card.sources) == (newer, 2)
+    assert (card.evidence.id, card.sources) == (newer.pk, 2)
     assert [(piece.text, piece.is_passage) for piece in card.passage.pieces] == [
         ("Nobody denies it.", True)
     ]
@@ -29,13 +30,13 @@ def test_without_words_the_newest_source_stands(deal):
     records.say(deal, records.source(), date="2024-01")
     newest = records.say(deal, records.source(), date="2025-01")
 
-    card = partnership_card(deal)
+    card = partnership_card(partnership_record(deal.slug))
 
-    assert (card.evidence, card.passage) == (newest, None)
+    assert (card.evidence.id, card.passage) == (newest.pk, None)
 
 
 def test_without_sources_there_is_no_evidence(deal):
-    card = partnership_card(deal)
+    card = partnership_card(partnership_record(deal.slug))
 
     assert (card.evidence, card.passage, card.sources) == (None, None, 0)
     assert (card.since, card.value) == ("February 2025", "")

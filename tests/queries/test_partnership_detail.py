@@ -2,7 +2,8 @@ import pytest
 
 from partnerships.models import AgencyAlias
 from partnerships.partial_dates import PartialDate
-from partnerships.queries.partnership_detail import partnership_detail, partnership_with_parts
+from partnerships.queries.partnership_detail import partnership_detail
+from partnerships.queries.partnership_record import partnership_record
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def deal():
 
 
 def detail():
-    return partnership_detail(partnership_with_parts("deal"))
+    return partnership_detail(partnership_record("deal"))
 
 
 def facts():
@@ -81,7 +82,7 @@ def test_a_fact_never_points_to_a_passage_that_says_otherwise(deal, label, word,
         passage.number
         for step in detail().steps
         for passage in step.passages
-        if step.announcement.source == same
+        if step.announcement.source.pk == same.pk
     ] == [number]
 
 
@@ -148,7 +149,7 @@ def test_a_step_tells_what_its_source_says_whatever_others_say(deal):
     )
     records.say(deal, records.source())
 
-    assert [step.asserts for step in detail().steps] == [["Ended", "Nothing paid"], []]
+    assert [step.announcement.asserts for step in detail().steps] == [["Ended", "Nothing paid"], []]
 
 
 @pytest.mark.parametrize(
@@ -169,3 +170,22 @@ def test_an_agency_says_what_it_was_called_then(deal, valid_from, valid_until, n
     (agency,) = (fact for fact in detail().facts if fact.label == "Agency")
 
     assert agency.note == note
+
+
+def test_others_of_the_same_two_come_newest_first(deal):
+    for started, slug in (("2023", "old"), ("", "undated"), ("2025-03", "new")):
+        records.partnership(deal.vendor, deal.agency, started, kind="pilot", slug=slug)
+    records.partnership(records.vendor("Zeta"), deal.agency, "2025")
+
+    assert [row.slug for row in detail().others] == ["new", "old", "undated"]
+
+
+@pytest.mark.parametrize("size", [1, 9])
+def test_the_number_of_queries_does_not_hang_on_the_data(django_assert_max_num_queries, deal, size):
+    for number in range(size):
+        deal.ai_models.add(records.ai_model(f"Model {number}", deal.vendor))
+        records.partnership(deal.vendor, deal.agency, f"20{number + 10}", slug=f"other-{number}")
+        said = records.say(deal, records.source(f"{TEXT} {number}"), "It began in May.")
+        records.say_further(said, "It is worth $5 million.", ["value"])
+    with django_assert_max_num_queries(5):
+        detail()

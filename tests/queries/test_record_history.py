@@ -15,7 +15,7 @@ def test_a_change_says_what_was_and_what_is(deal):
     deal.status, deal.summary = "ended", "It is over."
     deal.save()
 
-    change, made = record_history(deal)
+    change, made = record_history(deal.pk)
 
     assert (made.verb, made.who, made.fields) == ("Record added", "a program", ())
     assert [(field.label, field.before, field.after) for field in change.fields] == [
@@ -31,7 +31,7 @@ def test_nobody_is_named_and_what_no_reader_sees_is_left_out(deal, django_user_m
     deal._history_user = django_user_model.objects.create(username="maria")
     deal.save()
 
-    change, _ = record_history(deal)
+    change, _ = record_history(deal.pk)
 
     assert change.who == "an editor"
 
@@ -40,7 +40,7 @@ def test_announcements_are_changes_of_the_record(deal):
     said = records.say(deal, records.source("Bees."), "Bees.")
     said.delete()
 
-    assert [change.verb for change in record_history(deal)] == [
+    assert [change.verb for change in record_history(deal.pk)] == [
         "Announcement removed",
         "Announcement added",
         "Record added",
@@ -48,10 +48,10 @@ def test_announcements_are_changes_of_the_record(deal):
 
 
 @pytest.mark.parametrize("size", [1, 9])
-def test_two_queries_are_enough(django_assert_num_queries, deal, size):
+def test_one_query_is_enough(django_assert_num_queries, deal, size):
     for number in range(size):
         deal.summary = f"Version {number}"
         deal.save()
         records.say(deal, records.source(f"Text {number}"))
-    with django_assert_num_queries(2):
-        record_history(deal)
+    with django_assert_num_queries(1):
+        record_history(deal.pk)

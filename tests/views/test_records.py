@@ -73,7 +73,7 @@ QUERIES = {
     "/partnerships/by/agency/": 6,
     "/partnerships/by/vendor/?kind=contract&find=a": 5,
     "/partnerships/?vendor=maker-00&agency=top&kind=contract&q=chatbot": 11,
-    "/partnerships/deal-0/": 10,
+    "/partnerships/deal-0/": 5,
     "/method/": 1,
 }
 
