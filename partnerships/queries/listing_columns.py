@@ -164,11 +164,11 @@ class ListingColumns:
         return fits[self.codes[BUNDLE_OF[column]]]
 
     def among(self, keys: np.ndarray) -> np.ndarray:
-        """The listings with these keys."""
-        found = np.zeros(self.keys.size, dtype=bool)
+        """The listings with these keys; those that are not known here are left aside."""
         places = np.searchsorted(self.keys, keys)
-        places = places[places < self.keys.size]
-        found[places] = True
+        is_known = np.append(self.keys, -1)[places] == keys
+        found = np.zeros(self.keys.size, dtype=bool)
+        found[places[is_known]] = True
         return found
 
     def total(self, which: Which) -> int:

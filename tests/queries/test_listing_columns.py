@@ -90,6 +90,16 @@ def test_keys_lead_to_their_listings(few):
     assert in_memory(columns, columns.among(said)) == counted_anew(pk=deal.pk)
 
 
+def test_keys_of_no_listing_lead_to_none(few):
+    keys = Listing.objects.order_by("pk").values_list("pk", flat=True)
+    unknown = np.array([0, keys[0] - 1, keys[1] + 1])
+
+    columns = listing_columns()
+
+    assert columns.total(columns.among(unknown)) == 0
+    assert columns.keys_of(columns.among(np.append(unknown, keys[1]))) == [keys[1]]
+
+
 def test_of_equally_common_values_the_first_in_order_are_shown(few):
     counts = listing_columns().counts(None, ["vendor", "kind"])
     vendors = counts["vendor"].all()
