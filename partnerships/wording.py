@@ -143,12 +143,7 @@ def within_sentence(label: str | Promise) -> str:
 
 
 def labels_of(vocabulary: type[TextChoices]) -> Mapping[str, str]:
-    """The labels of a vocabulary's words, for whom asking each one anew takes too long."""
-    return _labels_of(vocabulary, _language())
-
-
-@_remembered
-def _labels_of(vocabulary: type[TextChoices], language: str) -> Mapping[str, str]:
+    """The labels of a vocabulary's words, for whom asking for each one anew takes too long."""
     return {word: str(label) for word, label in vocabulary.choices}
 
 

@@ -28,7 +28,6 @@ from partnerships.wording import (
     country_words,
     date_words,
     jurisdiction_words,
-    labels_of,
     within_sentence,
 )
 
@@ -215,7 +214,7 @@ def _commonest_first(options: Iterable[Option]) -> list[Option]:
 
 
 def _label(vocabulary: type[TextChoices], word: str) -> str:
-    return labels_of(vocabulary).get(word, word)
+    return str(vocabulary(word).label) if word in vocabulary else word
 
 
 def _jurisdictions() -> set[str]:
