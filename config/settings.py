@@ -170,7 +170,12 @@ DATABASES["default"] |= {
     # processes has to stay below the server's max_connections.
     "CONN_MAX_AGE": 0,
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    "OPTIONS": {
+        # To compile a query takes longer than ours do. What is found by words needs room: with too
+        # little of it, PostgreSQL reads again what it has found. DATABASE_URL may say otherwise.
+        "options": "-c jit=off -c work_mem=32MB",
+    }
+    | DATABASES["default"].get("OPTIONS", {})
     | {
         "pool": {
             "min_size": 0,

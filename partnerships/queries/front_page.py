@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import FETCH_RAISE, Count, F
+from django.db.models import FETCH_RAISE
 
-from partnerships.models import Announcement, Listing, Partnership
+from partnerships.models import Announcement
+from partnerships.queries.listing_columns import listing_columns
 from partnerships.queries.passages import Excerpt, main_excerpt, with_passages
 from partnerships.wording import country_of
 
 NEWEST = 6
+# Of those looked through for the newest; a list of a hundred awards in one article is one source.
+MOST_OF_A_SOURCE = 50
 NEWEST_YEARS = 4
 YEAR_FILTERS = {"year": "year", "ended": "ended_year"}
 
@@ -29,15 +32,14 @@ class News:
 
 
 def numbers() -> Numbers:
-    jurisdictions = Partnership.objects.order_by().values_list("agency__jurisdiction", flat=True)
-    countries = {country_of(word) for word in jurisdictions.distinct()} - {""}
-    counts = Partnership.objects.aggregate(
-        partnerships=Count("pk"),
-        agencies=Count("agency", distinct=True),
-        vendors=Count("vendor", distinct=True),
-    )
+    columns = listing_columns()
+    counts = columns.counts(None, ["jurisdiction", "vendor"])
+    countries = {country_of(word) for word in counts["jurisdiction"].all()} - {""}
     return Numbers(
-        **counts,
+        partnerships=columns.total(None),
+        # A body has a bundle of its own: with it stand all above it.
+        agencies=columns.bundles_in_use("body"),
+        vendors=len(counts["vendor"]),
         countries=len(countries),
         passages=Announcement.objects.filter(passage__isnull=False).count(),
     )
@@ -45,19 +47,23 @@ def numbers() -> Numbers:
 
 def newest_announcements() -> list[News]:
     """The newest whose very words are recorded, in their context; one of each source."""
-    first_of_each_source = (
-        Announcement.objects.filter(passage__isnull=False)
-        .order_by("source_id", F("date_on").desc(nulls_last=True), "pk")
-        .distinct("source_id")
-    )
     newest = (
-        with_passages(Announcement.objects.filter(pk__in=first_of_each_source.values("pk")))
+        Announcement.objects.filter(passage__isnull=False, date_on__isnull=False)
+        .order_by("-date_on", "pk")
+        .values_list("source_id", "pk")[: NEWEST * MOST_OF_A_SOURCE]
+    )
+    first_of_each_source: dict[int, int] = {}
+    for source, pk in newest:
+        first_of_each_source.setdefault(source, pk)
+    shown = list(first_of_each_source.values())[:NEWEST]
+    said = (
+        with_passages(Announcement.objects.filter(pk__in=shown))
         .select_related("source", "partnership__vendor", "partnership__agency")
         .defer("source__text")
-        .order_by(F("date_on").desc(nulls_last=True), "-pk")
-        .fetch_mode(FETCH_RAISE)[:NEWEST]
+        .order_by("-date_on", "-pk")
+        .fetch_mode(FETCH_RAISE)
     )
-    return [News(said, main_excerpt(said)) for said in newest]
+    return [News(one, main_excerpt(one)) for one in said]
 
 
 def years() -> list[tuple[str, list[tuple[int, int]]]]:
@@ -66,5 +72,5 @@ def years() -> list[tuple[str, list[tuple[int, int]]]]:
 
 
 def _newest_years(column: str) -> list[tuple[int, int]]:
-    counted = Listing.objects.exclude(**{column: None}).values_list(column)
-    return list(counted.annotate(Count("pk")).order_by(f"-{column}")[:NEWEST_YEARS])
+    counted = listing_columns().counts(None, [column])[column].all()
+    return sorted(((int(year), n) for year, n in counted.items()), reverse=True)[:NEWEST_YEARS]

@@ -174,6 +174,10 @@ class ListingColumns:
     def total(self, which: Which) -> int:
         return self.keys.size if which is None else int(np.count_nonzero(which))
 
+    def bundles_in_use(self, name: str) -> int:
+        """How many different bundles of one of BUNDLES the listings have."""
+        return int(np.count_nonzero(self._frequencies(self.codes[name])))
+
     def keys_of(self, which: Which) -> list[int]:
         return (self.keys if which is None else self.keys[which]).tolist()
 
