@@ -70,7 +70,9 @@ class Announcement(models.Model):
         ordering = [F("date_on").desc(nulls_last=True), "-id"]
         indexes = [
             models.Index(F("created_at").desc(), name="announcement_newest"),
-            models.Index(fields=["date_on", "partnership"], name="announcement_dates"),
+            models.Index(
+                F("date_on").desc(nulls_last=True), "partnership", name="announcement_dates"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

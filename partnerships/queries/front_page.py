@@ -1,8 +1,9 @@
 """The front page: how much is known, and what is new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import FETCH_RAISE
+from django.db.models import FETCH_RAISE, F
 
 from partnerships.models import Announcement
 from partnerships.queries.listing_columns import listing_columns
@@ -48,8 +49,8 @@ def numbers() -> Numbers:
 def newest_announcements() -> list[News]:
     """The newest whose very words are recorded, in their context; one of each source."""
     newest = (
-        Announcement.objects.filter(passage__isnull=False, date_on__isnull=False)
-        .order_by("-date_on", "pk")
+        Announcement.objects.filter(passage__isnull=False)
+        .order_by(F("date_on").desc(nulls_last=True), "pk")
         .values_list("source_id", "pk")[: NEWEST * MOST_OF_A_SOURCE]
     )
     first_of_each_source: dict[int, int] = {}
@@ -60,7 +61,7 @@ def newest_announcements() -> list[News]:
         with_passages(Announcement.objects.filter(pk__in=shown))
         .select_related("source", "partnership__vendor", "partnership__agency")
         .defer("source__text")
-        .order_by("-date_on", "-pk")
+        .order_by(F("date_on").desc(nulls_last=True), "-pk")
         .fetch_mode(FETCH_RAISE)
     )
     return [News(one, main_excerpt(one)) for one in said]
@@ -68,9 +69,9 @@ def newest_announcements() -> list[News]:
 
 def years() -> list[tuple[str, list[tuple[int, int]]]]:
     """The filters of lists that take a year, each with its newest years and their partnerships."""
-    return [(key, _newest_years(column)) for key, column in YEAR_FILTERS.items()]
+    counts = listing_columns().counts(None, YEAR_FILTERS.values())
+    return [(key, _newest_years(counts[column].all())) for key, column in YEAR_FILTERS.items()]
 
 
-def _newest_years(column: str) -> list[tuple[int, int]]:
-    counted = listing_columns().counts(None, [column])[column].all()
-    return sorted(((int(year), n) for year, n in counted.items()), reverse=True)[:NEWEST_YEARS]
+def _newest_years(counts: Mapping[str, int]) -> list[tuple[int, int]]:
+    return sorted(((int(year), n) for year, n in counts.items()), reverse=True)[:NEWEST_YEARS]
