@@ -108,7 +108,9 @@ def matrix(
     """
     outline = AgencyOutline()
     names, by_vendor = _counts_by_vendor(outline, filters)
-    totals = sum(map(Counter, by_vendor.values()), Counter())
+    totals: Counter[int] = Counter()
+    for counts in by_vendor.values():
+        totals.update(counts)
     candidates = sorted(BODIES[bodies](outline, totals), key=lambda pk: (-totals[pk], pk))
     shown = candidates[:most_bodies]
     shares = Counter({slug: sum(by_vendor[slug].get(pk, 0) for pk in shown) for slug in names})
