@@ -15,8 +15,8 @@ from partnerships.queries.filters import (
     Filter,
     Option,
     PartnershipFilters,
-    options_of,
 )
+from partnerships.queries.options import options_of
 
 EVERYTHING = PartnershipFilters()
 # Pictures have vendors and bodies as their axes, so that these are not among their filters.

@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
@@ -82,7 +81,7 @@ class Filter:
     def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         """The values that were counted, as text, as options: the commonest first.
 
-        `named`: the records that are among them; see `options_of`.
+        `named`: the records that are among them; see queries/options.py.
         """
         raise NotImplementedError
 
@@ -337,33 +336,6 @@ SINCE = SinceFilter(
     "partnership",
 )
 EVERY_FILTER = (*FILTERS, SINCE)
-
-
-def options_of(counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[Option]]:
-    """The values that were counted as options, by the key of their filter.
-
-    One query finds the names of all records.
-    """
-    entries = [entry for entry in FILTERS if entry.key in counts]
-    records = [entry for entry in entries if isinstance(entry, RecordFilter)]
-    named = _names(records, counts)
-    return {entry.key: entry.options(counts[entry.key], named) for entry in entries}
-
-
-def _names(
-    entries: Sequence[RecordFilter], counts: Mapping[str, Mapping[str, int]]
-) -> dict[tuple[str, int], tuple[str, str]]:
-    if not any(counts[entry.key] for entry in entries):
-        return {}
-    parts = [
-        f"SELECT '{entry.key}', id, slug, name FROM {entry.model._meta.db_table}"  # noqa: S608
-        " WHERE id = ANY (%s)"
-        for entry in entries
-    ]
-    keys = [[int(pk) for pk in counts[entry.key]] for entry in entries]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), keys)
-        return {(key, pk): (slug, name) for key, pk, slug, name in cursor.fetchall()}
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from partnerships.queries.filters import (
     Filter,
     Option,
     PartnershipFilters,
-    options_of,
 )
+from partnerships.queries.options import options_of
 from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.search import mentions
 from partnerships.queries.steps import START, Step, stretch

@@ -65,7 +65,7 @@ def table_rows(context: Context, rows: Iterable[PartnershipRow]) -> SafeString:
           {panel}
         </th>
         <td data-label="{headings.kind}" class="short">{escape(row.kind)}</td>
-        <td data-label="{headings.status}"><span class="label status-{row.status}">{escape(row.status_label)}</span>{_hedge(hedge)}</td>
+        <td data-label="{headings.status}"><span class="label status-{escape(row.status)}">{escape(row.status_label)}</span>{_hedge(hedge)}</td>
         <td data-label="{headings.since}" class="short">{escape(row.since) or not_stated}{_hedge(ended)}</td>
         <td data-label="{headings.value}" class="number{" unstated" if value == not_stated else ""}">{value}</td>
         <td data-label="{headings.evidence}" class="short"><a href="{address}#timeline-heading">{said}</a></td>

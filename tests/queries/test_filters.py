@@ -9,9 +9,10 @@ import pytest
 from django.http import QueryDict
 
 from partnerships.forms import read_partnership_query
-from partnerships.queries.facets import counts_of
-from partnerships.queries.filters import FILTERS
-from partnerships.queries.partnership_list import partnership_page
+from partnerships.queries import facets
+from partnerships.queries.facets import Counts, counts_of
+from partnerships.queries.filters import FILTERS, RecordFilter
+from partnerships.queries.partnership_list import PAGE_SIZE, partnership_page
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ QUERIES = [
     "evidence=passage&evidence=source&vendor=meta",
     "evidence=none&sort=value&q=letters",
     "ended=2026&status=ended",
+    "q=letters&kind=pilot",
 ]
 
 
@@ -128,6 +130,31 @@ def test_total_and_counts_are_what_a_plain_loop_counts(world, query):
         assert {one.word: one.count for one in facet.options if one.count} == counts, key
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_rows_found_along_an_order_are_those_found_by_their_keys(world, monkeypatch, query):
+    filters = read_partnership_query(QueryDict(query)).filters
+    by_keys = [row.slug for row in partnership_page(filters).rows]
+
+    monkeypatch.setattr(facets, "FEW", -1)
+    found = partnership_page(filters)
+
+    assert [row.slug for row in found.rows] == by_keys
+    assert len(by_keys) == min(PAGE_SIZE, found.total)
+
+
+def counted_words(counts: Counts) -> dict[str, dict[str, int]]:
+    """Of each filter, by its words in the address."""
+    slugs = {
+        entry.key: {str(pk): slug for pk, slug in entry.model.objects.values_list("pk", "slug")}
+        for entry in FILTERS
+        if isinstance(entry, RecordFilter)
+    }
+    return {
+        key: {slugs.get(key, {}).get(value, value): n for value, n in counted.all().items()}
+        for key, counted in counts.by_key.items()
+    }
+
+
 def test_total_and_counts_over_a_thousand_combinations(world):
     """Each filter with none to two of the values that there are, at random."""
     values = {key: sorted({word for one in world for word in one[key]}) for key in world[0]}
@@ -142,6 +169,9 @@ def test_total_and_counts_over_a_thousand_combinations(world):
             continue
         counts = counts_of(read_partnership_query(query).filters)
         assert counts.total == len(naively_found(world, query)), query.urlencode()
+        for key, counted in counted_words(counts).items():
+            others = naively_found(world, query, leaving_out=key)
+            assert counted == Counter(word for one in others for word in one[key]), key
 
 
 def test_every_word_of_the_address_has_its_filter():
