@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from partnerships.queries.filters import EVERY_FILTER, Filter, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, NEWEST, Filter, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
 from partnerships.queries.steps import START, Step
 
@@ -36,11 +36,11 @@ def read_partnership_query(query: QueryDict) -> PartnershipQuery:
         choices = entry.choices(words) if words else {}
         chosen[entry.key] = tuple(dict.fromkeys(choices[word] for word in words if word in choices))
         notes += [_note(entry, word) for word in words if word not in choices]
-    sort = query.get("sort") or "newest"
+    sort = query.get("sort") or NEWEST
     if sort not in SORTS:
         note = gettext("“{word}” is not an order that we know, so the newest come first.")
         notes.append(note.format(word=sort))
-        sort = "newest"
+        sort = NEWEST
     filters = PartnershipFilters(chosen, read_words(query), sort)
     return PartnershipQuery(filters, notes, _step(query))
 

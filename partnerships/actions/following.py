@@ -17,7 +17,7 @@ from partnerships.actions.mailing import send_mail, site_link
 from partnerships.actions.refusals import Refused
 from partnerships.models import Subscription
 from partnerships.models.subscription import LONGEST_QUERY
-from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.filters import NEWEST, PartnershipFilters
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ def forget_unconfirmed() -> None:
 
 def as_followed(filters: PartnershipFilters) -> PartnershipFilters:
     """The same list whatever its order."""
-    return replace(filters, sort="newest")
+    return replace(filters, sort=NEWEST)
 
 
 def list_words(filters: PartnershipFilters) -> str:

@@ -15,7 +15,7 @@ BUNDLES = {
     "seller": ("vendor", "vendor_country"),
     "product": ("ai_models", "openness"),
     "nature": ("kind", "status", "certainty", "value", "evidence"),
-    "term": ("programme", "year", "ended_year"),
+    "term": ("programme", "year", "ended_year", "quarter"),
 }
 
 
@@ -44,6 +44,9 @@ class Listing(models.Model):
     certainty = models.TextField()
     year = models.IntegerField(null=True, help_text="In which it began.")
     ended_year = models.IntegerField(null=True)
+    quarter = models.IntegerField(
+        null=True, help_text="In which it began, counted from that of the year 0."
+    )
     value = models.TextField(help_text="A ValueBand.")
     evidence = models.TextField(help_text="An EvidenceLevel.")
     sources = models.IntegerField()
@@ -131,6 +134,7 @@ class Bundle(models.Model):
     programme = models.BigIntegerField(null=True)
     year = models.IntegerField(null=True)
     ended_year = models.IntegerField(null=True)
+    quarter = models.IntegerField(null=True)
 
     def __str__(self) -> str:
         return f"Bundle {self.code}"

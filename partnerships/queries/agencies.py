@@ -1,20 +1,19 @@
 """Government bodies: the tree of all, and one with what lies above and below it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.db.models import Count
 from django.utils.translation import gettext
 
-from partnerships.models import Agency, Partnership
+from partnerships.models import Agency
 from partnerships.models.choices import NameRole
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
 from partnerships.queries.scope import Scope
+from partnerships.queries.selection import everything
 from partnerships.queries.sparklines import Sparkline, sparklines
 from partnerships.queries.standing import Standing, standing
-from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
+from partnerships.queries.tallies import MOST_TALLIES, Tally, by_body, tally_by
 from partnerships.wording import date_words, jurisdiction_words
 
 
@@ -65,7 +64,7 @@ def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
     Without `with_all`, bodies without a partnership of theirs or below them are left out.
     """
     outline = AgencyOutline()
-    totals = outline.rolled_up(_own_counts())
+    totals = by_body(everything())
     drawn = sparklines("agencies", totals)
     groups: dict[str, list[AgencyNode]] = {}
     for node in _nodes(outline, totals, None, with_all, drawn):
@@ -80,8 +79,9 @@ def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
 def agency_profile(agency: Agency, *, alone: bool = False) -> AgencyProfile:
     """All that an agency's page shows: of it and the bodies below, or of the body `alone`."""
     outline = AgencyOutline()
-    own = _own_counts()
-    totals = outline.rolled_up(own)
+    every = everything()
+    totals = by_body(every)
+    own = every.count("agency").of([str(agency.pk)]).get(str(agency.pk), 0)
     scope = Scope("agency", agency, alone=alone)
     aliases = list(agency.aliases.all())
     return AgencyProfile(
@@ -92,18 +92,13 @@ def agency_profile(agency: Agency, *, alone: bool = False) -> AgencyProfile:
         formerly=[
             (alias.name, _years_of(alias)) for alias in aliases if alias.role == NameRole.FORMER
         ],
-        vendors=tally_by(scope.partnerships, "vendor", most=MOST_TALLIES),
-        programmes=tally_by(scope.partnerships, "programme", most=MOST_TALLIES),
-        own_total=own.get(agency.pk, 0),
-        below_total=totals.get(agency.pk, 0) - own.get(agency.pk, 0),
+        vendors=tally_by(scope.selection, "vendor", most=MOST_TALLIES),
+        programmes=tally_by(scope.selection, "programme", most=MOST_TALLIES),
+        own_total=own,
+        below_total=totals.get(agency.pk, 0) - own,
         is_alone=alone,
         standing=standing(scope),
     )
-
-
-def _own_counts() -> Counter:
-    counted = Partnership.objects.order_by().values_list("agency").annotate(Count("pk"))
-    return Counter(dict(counted))
 
 
 def _nodes(

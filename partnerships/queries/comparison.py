@@ -1,23 +1,27 @@
 """Two to six agencies or vendors side by side, as one table with a column for each."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import FETCH_RAISE, Count, Q
+from django.db.models import FETCH_RAISE, Case, Count, Q, Sum, Value, When
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from partnerships.models import Agency, AIModel, Announcement, Partnership, Vendor
+from partnerships.models import Agency, Announcement, Partnership, Vendor
 from partnerships.models.choices import PartnershipKind, Status
-from partnerships.queries.agency_outline import AgencyOutline
+from partnerships.partial_dates import PartialDate
 from partnerships.queries.filtered import list_address
 from partnerships.queries.links import Link
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.queries.scope import Scope
+from partnerships.queries.selection import everything
 from partnerships.queries.tables import RowGroup, Table, TableCell, number, several, words
+from partnerships.queries.tallies import PAGES, RECORDS, commonest, named
 from partnerships.wording import (
     date_words,
     money_words,
@@ -26,7 +30,6 @@ from partnerships.wording import (
     within_sentence,
 )
 
-type Fits = Callable[[Partnership], bool]
 type Sharing = dict[str, Promise]
 type Row = tuple[TableCell, ...]
 
@@ -36,6 +39,18 @@ OTHER_NAMES = {
     Vendor: ("aliases__name__iexact",),
 }
 NOW = tuple(status for status in Status if status != Status.ENDED)
+# Of those that share as much; the file has all.
+MOST_ROWS = 40
+# Names that a form offers; any other can be typed.
+MOST_NAMES = 300
+# The columns of listings that have what can be compared, and what a comparison tells of.
+COLUMNS = {"agency": "agencies", "vendor": "vendor"}
+FILTER_OF = {"vendor": "vendor", "agencies": "agency", "ai_models": "model"}
+UNSUMMED = (
+    ("by unit", gettext_lazy("Priced by unit")),
+    ("free", gettext_lazy("Nothing paid")),
+    ("unstated", gettext_lazy("Not stated")),
+)
 
 # Headings of what all sides have, some of several, one alone, and the only one there is.
 VENDORS: Sharing = {
@@ -65,113 +80,110 @@ AI_MODELS: Sharing = {
 class Side:
     """One of those compared, with its partnerships; an agency has those of bodies below too."""
 
-    record: Agency | Vendor
-    partnerships: list[Partnership]
+    scope: Scope
+    money: list["StatedSum"]
+    oldest: PartialDate | None
+    newest: Announcement | None
 
     @property
-    def key(self) -> str:
-        return self.record._meta.model_name or ""
+    def record(self) -> Any:
+        return self.scope.record
 
-    def cell(self, fits: Fits, **further: str | Sequence[str]):
-        """How many partnerships fit, leading to the list of them."""
-        address = list_address(**{self.key: self.record.slug}, **further)
-        return number(sum(map(fits, self.partnerships)), address)
+    @property
+    def total(self) -> int:
+        return self.scope.selection.total
+
+    def address(self, **further: str | Sequence[str]) -> str:
+        return list_address(**{self.scope.key: self.record.slug}, **further)
 
 
 @dataclass(frozen=True)
 class Comparison:
     sides: list[Side]
-    outline: AgencyOutline
-    newest: dict[int, Announcement]
-    """The newest announcement by partnership."""
 
     @cached_property
     def table(self) -> Table:
         names = (words(side.record.name, side.record.get_absolute_url()) for side in self.sides)
-        compares_vendors = any(side.key == "vendor" for side in self.sides)
         groups = [
             RowGroup(gettext("Partnerships"), self._totals()),
             RowGroup(gettext("Terms"), self._terms()),
             RowGroup(gettext("Kinds"), self._kinds()),
-            *(self._bodies() if compares_vendors else self._vendors()),
-            *self._models(),
+            *(self._bodies() if self._compares_vendors else self._vendors()),
+            *self._records("ai_models", "ai_models", AI_MODELS),
         ]
         return Table(gettext("Side by side"), (words(gettext("Fact")), *names), groups)
+
+    @property
+    def _compares_vendors(self) -> bool:
+        return any(side.scope.key == "vendor" for side in self.sides)
 
     def _row(self, label: str, cell_of: Callable[[Side], TableCell]) -> Row:
         return words(label), *map(cell_of, self.sides)
 
-    def _counted(self, label: Link, fits: Fits, **further: str | Sequence[str]) -> Row:
-        return several([label]), *(side.cell(fits, **further) for side in self.sides)
-
     def _totals(self) -> list[Row]:
         return [
-            self._counted(Link(gettext("Now"), ""), _has_status(NOW), status=NOW),
-            self._counted(
-                Link(pgettext("partnerships", "Ended"), ""),
-                _has_status([Status.ENDED]),
-                status=Status.ENDED,
-            ),
+            self._having(gettext("Now"), NOW),
+            self._having(pgettext("partnerships", "Ended"), [Status.ENDED]),
         ]
+
+    def _having(self, label: str, statuses: Sequence[str]) -> Row:
+        return self._row(
+            label,
+            lambda side: number(
+                side.scope.selection.having("status", statuses).total, side.address(status=statuses)
+            ),
+        )
 
     def _terms(self) -> list[Row]:
         return [
             self._row(gettext("Since"), _since),
             self._row(gettext("Stated value"), _money),
-            self._row(gettext("Newest announcement"), self._newest),
+            self._row(gettext("Newest announcement"), _newest),
         ]
-
-    def _newest(self, side: Side) -> TableCell:
-        said = [
-            (self.newest[deal.pk].date_on, deal.pk, deal)
-            for deal in side.partnerships
-            if deal.pk in self.newest
-        ]
-        if not said:
-            return words(gettext("None dated"))
-        deal = max(said)[-1]
-        newest = self.newest[deal.pk]
-        return several(
-            [
-                Link(
-                    f"{date_words(newest.date)}, {within_sentence(newest.get_event_display())}", ""
-                ),
-                Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url()),
-            ]
-        )
 
     def _kinds(self) -> list[Row]:
-        found = {deal.kind for deal in self._partnerships}
+        counted = self._counted("kind")
+        found = {kind for counts in counted for kind in counts}
         return [
-            self._counted(Link(str(kind.label), ""), _has_kind(kind), kind=kind)
+            self._numbers(Link(str(kind.label), ""), counted, str(kind), kind=str(kind))
             for kind in PartnershipKind
             if kind in found
         ]
 
     def _vendors(self) -> list[RowGroup]:
-        vendors = {deal.vendor for deal in self._partnerships}
-        rows = [
-            self._counted(Link.to(vendor), _has_vendor(vendor), vendor=vendor.slug)
-            for vendor in vendors
-        ]
-        return self._by_sharing(VENDORS, rows)
+        return self._records("vendor", "vendor", VENDORS)
 
     def _bodies(self) -> list[RowGroup]:
-        bodies = {deal.agency for deal in self._partnerships}
+        """Each body that is party to one, with what all below it have."""
+        return self._records("agency", "agencies", BODIES)
+
+    def _records(self, named_in: str, counted_in: str, headings: Sharing) -> list[RowGroup]:
+        """A row for each record in one column, counted by another."""
+        found = {key for counts in self._counted(named_in) for key in counts}
+        counted = self._counted(counted_in)
+        filter_key = FILTER_OF[counted_in]
         rows = [
-            self._counted(Link.to(body), _is_within(body, self.outline), agency=body.slug)
-            for body in bodies
+            self._numbers(
+                Link(one.name, reverse(PAGES[named_in], args=[one.slug])),
+                counted,
+                one.key,
+                **{filter_key: one.slug},
+            )
+            for one in named(RECORDS[named_in], dict.fromkeys(found, 0))
         ]
-        return self._by_sharing(BODIES, rows)
+        return self._by_sharing(headings, rows)
 
-    def _models(self) -> list[RowGroup]:
-        models = {model for deal in self._partnerships for model in deal.ai_models.all()}
-        rows = [self._counted(Link.to(model), _uses(model), model=model.slug) for model in models]
-        return self._by_sharing(AI_MODELS, rows)
+    def _counted(self, column: str) -> list[dict[str, int]]:
+        return [side.scope.selection.count(column).all() for side in self.sides]
 
-    @property
-    def _partnerships(self) -> Iterable[Partnership]:
-        return (deal for side in self.sides for deal in side.partnerships)
+    def _numbers(
+        self, label: Link, counted: Sequence[Mapping[str, int]], value: str, **further: str
+    ) -> Row:
+        """How many partnerships of each side have a value, leading to the list of them."""
+        return several([label]), *(
+            number(counts.get(value, 0), side.address(**further))
+            for side, counts in zip(self.sides, counted, strict=True)
+        )
 
     def _by_sharing(self, headings: Sharing, rows: Iterable[Row]) -> list[RowGroup]:
         """What most have in common comes first; what one has alone, last."""
@@ -180,92 +192,98 @@ class Comparison:
             by_sharing[sum(cell.text != "0" for cell in row[1:])].append(row)
         return [
             RowGroup(
-                _sharing_words(headings, sharing, len(self.sides)), sorted(found, key=_most_first)
+                _sharing_words(headings, sharing, len(self.sides)),
+                sorted(found, key=_most_first),
+                MOST_ROWS,
             )
             for sharing, found in sorted(by_sharing.items(), reverse=True)
         ]
 
 
 def comparison(records: Sequence[Agency | Vendor]) -> Comparison:
-    """Four queries, however many are compared; all are agencies, or all are vendors."""
-    outline = AgencyOutline()
-    belongs = [_belongs(record, outline) for record in records]
-    partnerships = list(
-        Partnership.objects.filter(
-            Q(vendor__in=[one.pk for one in records if isinstance(one, Vendor)])
-            | Q(agency__in=outline.subtree(one.pk for one in records if isinstance(one, Agency)))
+    """All are agencies, or all are vendors. Each has a query for its money, dates and news."""
+    return Comparison([_side(record) for record in records])
+
+
+def _side(record: Agency | Vendor) -> Side:
+    scope = Scope(record._meta.model_name or "", record)
+    start = Partnership.objects.only("started_on", "started_precision").in_bulk(
+        scope.selection.oldest()
+    )
+    return Side(
+        scope,
+        money=_sums(scope),
+        oldest=next((deal.started for deal in start.values()), None),
+        newest=scope.announcements.filter(date_on__isnull=False)
+        .select_related("partnership__vendor", "partnership__agency")
+        .only(
+            "event", "date_on", "date_precision", "partnership__slug",
+            "partnership__vendor__name", "partnership__agency__name",
         )
-        .select_related("vendor", "agency")
-        .prefetch_related("ai_models")
-        .order_by("pk")
+        .order_by("-date_on", "-pk")
         .fetch_mode(FETCH_RAISE)
-    )
-    newest = (
-        Announcement.objects.filter(partnership__in=partnerships, date_on__isnull=False)
-        .only("partnership", "event", "date_on", "date_precision")
-        .order_by("partnership_id", "-date_on", "-pk")
-        .distinct("partnership_id")
-    )
-    sides = [
-        Side(record, list(filter(fits, partnerships)))
-        for record, fits in zip(records, belongs, strict=True)
-    ]
-    return Comparison(sides, outline, {said.partnership_id: said for said in newest})
-
-
-def _belongs(record: Agency | Vendor, outline: AgencyOutline) -> Fits:
-    return _has_vendor(record) if isinstance(record, Vendor) else _is_within(record, outline)
-
-
-def _has_status(statuses: Sequence[str]) -> Fits:
-    return lambda deal: deal.status in statuses
-
-
-def _has_kind(kind: str) -> Fits:
-    return lambda deal: deal.kind == kind
-
-
-def _has_vendor(vendor: Vendor) -> Fits:
-    return lambda deal: deal.vendor_id == vendor.pk
-
-
-def _is_within(body: Agency, outline: AgencyOutline) -> Fits:
-    below = outline.subtree([body.pk])
-    return lambda deal: deal.agency_id in below
-
-
-def _uses(model: AIModel) -> Fits:
-    return lambda deal: model in deal.ai_models.all()
+        .first(),
+    )  # fmt: skip
 
 
 def _since(side: Side) -> TableCell:
-    starts = [deal.started for deal in side.partnerships if deal.started]
-    return words(date_words(min(starts)) if starts else gettext("Not stated"))
+    return words(date_words(side.oldest) if side.oldest else gettext("Not stated"))
+
+
+def _newest(side: Side) -> TableCell:
+    if not (said := side.newest):
+        return words(gettext("None dated"))
+    deal = said.partnership
+    return several(
+        [
+            Link(f"{date_words(said.date)}, {within_sentence(said.get_event_display())}", ""),
+            Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url()),
+        ]
+    )
+
+
+class StatedSum(NamedTuple):
+    """What is stated of money in a currency, and in how many partnerships.
+
+    `sort`: what the amounts are, of which ceilings stand apart. Prices of a unit and what nobody
+    pays for sum up to nothing.
+    """
+
+    sort: str
+    currency: str
+    amount: Decimal | None
+    partnerships: int
+
+
+def _sums(scope: Scope) -> list[StatedSum]:
+    sort = Case(
+        When(value_amount=None, then=Value("unstated")),
+        When(value_amount=0, then=Value("free")),
+        When(~Q(value_per=""), then=Value("by unit")),
+        When(value_is_ceiling=True, then=Value("ceiling")),
+        default=Value("sum"),
+    )
+    rows = (
+        scope.partnerships.annotate(sort=sort)
+        .values_list("sort", "value_currency")
+        .annotate(Sum("value_amount"), Count("pk"))
+    )
+    return [StatedSum(*row) for row in rows]
 
 
 def _money(side: Side) -> TableCell:
-    """Sums by currency. Ceilings stand apart, as do prices of a unit, which sum up to nothing."""
-    sums: dict[tuple[str, bool], list[Decimal]] = defaultdict(list)
-    free = by_unit = unstated = 0
-    for deal in side.partnerships:
-        if deal.value_amount is None:
-            unstated += 1
-        elif not deal.value_amount:
-            free += 1
-        elif deal.value_per:
-            by_unit += 1
-        else:
-            sums[deal.value_currency, deal.value_is_ceiling].append(deal.value_amount)
+    """Sums by currency, ceilings behind the others, and how many state none."""
     parts = [
-        _in_so_many(money_words(sum(amounts, Decimal()), currency, ceiling=ceiling), len(amounts))
-        for (currency, ceiling), amounts in sorted(sums.items())
+        _in_so_many(
+            money_words(one.amount, one.currency, ceiling=one.sort == "ceiling"), one.partnerships
+        )
+        for one in sorted(side.money, key=lambda one: (one.currency, one.sort == "ceiling"))
+        if one.sort in ("sum", "ceiling")
     ]
-    counted = (
-        (gettext("Priced by unit"), by_unit),
-        (gettext("Nothing paid"), free),
-        (gettext("Not stated"), unstated),
-    )
-    parts += [_in_so_many(label, count) for label, count in counted if count]
+    counted = Counter[str]()
+    for one in side.money:
+        counted[one.sort] += one.partnerships
+    parts += [_in_so_many(str(label), counted[sort]) for sort, label in UNSUMMED if counted[sort]]
     return several(Link(part, "") for part in parts)
 
 
@@ -291,14 +309,11 @@ def _most_first(row: Row) -> tuple[int, str]:
 
 
 def names_with_partnerships() -> dict[str, list[str]]:
-    """What can be compared, by its word in the address, in the order of the alphabet."""
-    outline = AgencyOutline()
-    counted = Partnership.objects.order_by().values_list("agency").annotate(Count("pk"))
-    agencies = outline.rolled_up(dict(counted))
-    vendors = Vendor.objects.filter(partnerships__isnull=False).distinct()
+    """What is compared most likely, by its word in the address, in the order of the alphabet."""
+    every = everything()
     return {
-        "agency": sorted(outline.agencies[pk].name for pk in agencies),
-        "vendor": list(vendors.order_by("name").values_list("name", flat=True)),
+        key: sorted(one.name for one in commonest(every, column, MOST_NAMES))
+        for key, column in COLUMNS.items()
     }
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from partnerships.queries.agency_outline import AgencyOutline
-from partnerships.queries.filters import EVERY_FILTER, Filter, Option, PartnershipFilters
+from partnerships.queries.filters import EVERY_FILTER, NEWEST, Filter, Option, PartnershipFilters
 from partnerships.queries.folding import plain
 from partnerships.queries.partnership_list import facet_options
 
@@ -48,7 +48,7 @@ def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> Fa
         for choice in filters.of(other.key)
     ]
     kept += [("q", filters.q)] if filters.q else []
-    kept += [("sort", filters.sort)] if filters.sort != "newest" else []
+    kept += [("sort", filters.sort)] if filters.sort != NEWEST else []
     return FacetPage(entry, find, nodes, len(options), kept, chosen, chosen - shown)
 
 

@@ -1,13 +1,11 @@
-"""The partnerships of a picture, and what they can be narrowed by."""
+"""What the partnerships of a picture can be narrowed by, and the lists that it leads to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from partnerships.models import Partnership
 from partnerships.queries.facets import counts_of
 from partnerships.queries.filters import (
     FILTERS,
@@ -31,10 +29,6 @@ class Narrowing:
     label: str
     options: list[Option]
     chosen: set[str]
-
-
-def partnerships_of(filters: PartnershipFilters) -> QuerySet[Partnership]:
-    return Partnership.objects.filter(filters.condition()).order_by()
 
 
 def narrowings(filters: PartnershipFilters) -> list[Narrowing]:

@@ -31,6 +31,8 @@ from partnerships.wording import (
 )
 
 YEARS = range(1900, 2100)
+# The order of a list that asks for none.
+NEWEST = "newest"
 
 
 @dataclass(frozen=True)
@@ -344,7 +346,7 @@ class PartnershipFilters:
 
     chosen: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     q: str = ""
-    sort: str = "newest"
+    sort: str = NEWEST
 
     def of(self, key: str) -> tuple[Choice, ...]:
         return self.chosen.get(key, ())
@@ -369,7 +371,7 @@ class PartnershipFilters:
     @cached_property
     def query_string(self) -> str:
         """The address's part that leads to these filters again; empty where nothing is chosen."""
-        sort = [("sort", self.sort)] if self.sort != "newest" else []
+        sort = [("sort", self.sort)] if self.sort != NEWEST else []
         return urlencode(self.pairs + sort)
 
     @property

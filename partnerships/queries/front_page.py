@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE, F
 
 from partnerships.models import Announcement
-from partnerships.queries.listing_columns import listing_columns
 from partnerships.queries.passages import Excerpt, main_excerpt, with_passages
+from partnerships.queries.selection import everything
 from partnerships.wording import country_of
 
 NEWEST = 6
@@ -33,14 +33,12 @@ class News:
 
 
 def numbers() -> Numbers:
-    columns = listing_columns()
-    counts = columns.counts(None, ["jurisdiction", "vendor"])
-    countries = {country_of(word) for word in counts["jurisdiction"].all()} - {""}
+    every = everything()
+    countries = {country_of(word) for word in every.count("jurisdiction").all()} - {""}
     return Numbers(
-        partnerships=columns.total(None),
-        # A body has a bundle of its own: with it stand all above it.
-        agencies=columns.bundles_in_use("body"),
-        vendors=len(counts["vendor"]),
+        partnerships=every.total,
+        agencies=len(every.count("agency")),
+        vendors=len(every.count("vendor")),
         countries=len(countries),
         passages=Announcement.objects.filter(passage__isnull=False).count(),
     )
@@ -69,8 +67,8 @@ def newest_announcements() -> list[News]:
 
 def years() -> list[tuple[str, list[tuple[int, int]]]]:
     """The filters of lists that take a year, each with its newest years and their partnerships."""
-    counts = listing_columns().counts(None, YEAR_FILTERS.values())
-    return [(key, _newest_years(counts[column].all())) for key, column in YEAR_FILTERS.items()]
+    every = everything()
+    return [(key, _newest_years(every.count(column).all())) for key, column in YEAR_FILTERS.items()]
 
 
 def _newest_years(counts: Mapping[str, int]) -> list[tuple[int, int]]:

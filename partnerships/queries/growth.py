@@ -1,57 +1,60 @@
 """When partnerships began, in all and for each kind or vendor: small charts of one scale."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
 from django.utils.translation import gettext, pgettext
 
 from partnerships.models.choices import PartnershipKind
-from partnerships.queries.filtered import list_address, partnerships_of
+from partnerships.queries.facets import selection_of
+from partnerships.queries.filtered import list_address
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.quarters import (
     QUARTERS,
     YEARS,
     ColumnChart,
+    by_period,
     columns_of,
     last_periods,
-    period_of,
 )
+from partnerships.queries.selection import Selection
 from partnerships.queries.tables import Table, number, number_heading, words
+from partnerships.queries.tallies import Counted, commonest
 
+# By the column of listings that has them, how many of them a year has.
 PERIODS = {"quarter": QUARTERS, "year": YEARS}
 SHOWN = {QUARTERS: 16, YEARS: 12}
 MOST_SERIES = 7
 
 
-@dataclass(frozen=True)
-class Split:
-    """What partnerships are told apart by: the columns of its word and its name."""
-
-    columns: tuple[str, ...]
-    label_of: Callable[[str], str] = str
+def _kinds(partnerships: Selection) -> list[Counted]:
+    counts = partnerships.count("kind").all()
+    kinds = [Counted(word, word, str(PartnershipKind(word).label), n) for word, n in counts.items()]
+    return sorted(kinds, key=lambda kind: (-kind.count, kind.name))[:MOST_SERIES]
 
 
-SPLITS = {
-    "kind": Split(("kind",), lambda kind: str(PartnershipKind(kind).label)),
-    "vendor": Split(("vendor__slug", "vendor__name")),
-}
+def _vendors(partnerships: Selection) -> list[Counted]:
+    return commonest(partnerships, "vendor", MOST_SERIES)
+
+
+# What partnerships are told apart by, as a column of listings: those with a series of their own.
+SPLITS: dict[str, Callable[[Selection], list[Counted]]] = {"kind": _kinds, "vendor": _vendors}
 
 
 @dataclass(frozen=True)
 class Series:
-    """Those of one kind or vendor; without a word, of all that are left."""
+    """Those of one kind or vendor; without a word, of all that are left.
+
+    `counted`: by the period in which they began, where that is known.
+    """
 
     word: str
     label: str
-    counted: Counter[int | None]
+    total: int
+    counted: Counter[int]
     chart: ColumnChart
-
-    @property
-    def total(self) -> int:
-        return self.counted.total()
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Growth:
             for period in self.periods
         ]
         earlier = [self._earlier(one) for one in columns]
-        unknown = [one.counted[None] for one in columns]
+        unknown = [one.total - one.counted.total() for one in columns]
         totals = (number(one.total, self._address(one)) for one in columns)
         rows = [
             (words(gettext("Earlier")), *map(number, earlier)),
@@ -99,11 +102,7 @@ class Growth:
         return Table.of_rows(gettext("New partnerships"), headings, rows)
 
     def _earlier(self, series: Series) -> int:
-        return sum(
-            count
-            for period, count in series.counted.items()
-            if period is not None and period not in self.periods
-        )
+        return sum(n for period, n in series.counted.items() if period not in self.periods)
 
     def _period_words(self, period: int) -> str:
         year, part = divmod(period, self.a_year)
@@ -124,29 +123,24 @@ class Growth:
 
 def growth(filters: PartnershipFilters, *, split: str = "kind", period: str = "quarter") -> Growth:
     """`split` is a word of SPLITS, `period` one of PERIODS."""
-    a_year, columns = PERIODS[period], SPLITS[split].columns
-    labels: dict[str, str] = {}
-    counted: dict[str, Counter[int | None]] = defaultdict(Counter)
-    rows = (
-        partnerships_of(filters)
-        .values_list("started_on", "started_precision", *columns)
-        .annotate(count=Count("pk"))
-    )
-    for start, precision, *named, count in rows:
-        labels[named[0]] = SPLITS[split].label_of(named[-1])
-        counted[named[0]][period_of(start, precision, a_year)] += count
-    words_in_order = sorted(counted, key=lambda word: (-counted[word].total(), labels[word]))
-    own, rest = words_in_order[:MOST_SERIES], words_in_order[MOST_SERIES:]
-    parts = [(word, labels[word], counted[word]) for word in own]
-    if rest:
-        parts.append(("", gettext("All others"), sum((counted[word] for word in rest), Counter())))
-    total = sum(counted.values(), Counter())
+    a_year, partnerships = PERIODS[period], selection_of(filters)
+    own = SPLITS[split](partnerships)
+    found = partnerships.pairs(split, period).with_first({one.key for one in own}).of_each_first()
+    total = by_period(partnerships.count(period).all())
+    parts = [(one.slug, one.name, one.count, by_period(found.get(one.key, {}))) for one in own]
+    if rest := partnerships.total - sum(one.count for one in own):
+        others = total - sum((counted for *_, counted in parts), Counter())
+        parts.append(("", gettext("All others"), rest, others))
     periods = last_periods(total, SHOWN[a_year])
-    tallest = max((one[period] for _, _, one in parts for period in periods), default=0)
+    tallest = max((one[period] for *_, one in parts for period in periods), default=0)
     series = [
-        Series(*part, ColumnChart(columns_of(part[2], periods, a_year, tallest))) for part in parts
+        Series(*part, ColumnChart(columns_of(part[-1], periods, a_year, tallest))) for part in parts
     ]
     everything = Series(
-        "", pgettext("partnerships", "All"), total, ColumnChart(columns_of(total, periods, a_year))
+        "",
+        pgettext("partnerships", "All"),
+        partnerships.total,
+        total,
+        ColumnChart(columns_of(total, periods, a_year)),
     )
     return Growth(split, a_year, periods, everything, series, filters)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Count, Q
+from django.db.models import FETCH_RAISE
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,17 +96,18 @@ class _Picture:
 
 def lifelines(scope: Scope) -> Lifelines:
     """The newest MOST with a date, the newest first."""
-    has_date = Q(started_on__isnull=False) | Q(ended_on__isnull=False)
-    rows = list(
-        scope.partnerships.filter(has_date)
-        .select_related("vendor", "agency")
-        .order_by("listing__age", "listing__ref")
-        .fetch_mode(FETCH_RAISE)[:MOST]
+    every = scope.selection
+    has_year = every.columns.having_any
+    dated = every.narrowed(has_year("year") | has_year("ended_year"))
+    found = (
+        Partnership.objects.select_related("vendor", "agency")
+        .fetch_mode(FETCH_RAISE)
+        .in_bulk(keys := dated.newest(MOST))
     )
-    counts = scope.partnerships.aggregate(total=Count("pk"), dated=Count("pk", filter=has_date))
+    rows = [found[key] for key in keys]
     picture = _Picture([day for row in rows for day in _days(row)], timezone.localdate())
     lines = [_line(row, picture, scope) for row in rows]
-    return Lifelines(lines, picture.years, **counts)
+    return Lifelines(lines, picture.years, dated.total, every.total)
 
 
 def _days(row: Partnership) -> list[datetime.date]:

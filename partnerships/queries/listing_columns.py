@@ -1,12 +1,11 @@
-"""The codes of all listings in memory, from which the values of many are counted in no time.
+"""The codes of all listings in memory, from which queries/selection.py counts values in no time.
 
 The database has what is true; a process reads it once, and then what edits have changed since.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -22,39 +21,9 @@ from partnerships.queries.kept import last_edit
 
 BUNDLE_OF = {column: name for name, columns in BUNDLES.items() for column in columns}
 
-# Which listings: one truth value each, in the order of their keys. None stands for all of them.
-type Which = np.ndarray | None
-
-
-@dataclass(frozen=True)
-class ValueCounts:
-    """How many listings have each value of a column. `values`: as text, in its order."""
-
-    values: list[str]
-    numbers: np.ndarray
-
-    def __len__(self) -> int:
-        """How many values any listing has."""
-        return int(np.count_nonzero(self.numbers))
-
-    def all(self) -> dict[str, int]:
-        return self._at(np.flatnonzero(self.numbers))
-
-    def commonest(self, most: int) -> dict[str, int]:
-        """The first ones; of equally common ones those whose text comes first."""
-        first = np.argsort(-self.numbers, kind="stable")[:most]
-        return self._at(first[self.numbers[first] > 0])
-
-    def of(self, values: Iterable[str]) -> dict[str, int]:
-        """Those of these values that any listing has."""
-        wanted = set(values)
-        places = (bisect_left(self.values, value) for value in wanted)
-        known = [at for at in places if at < len(self.values) and self.values[at] in wanted]
-        return self._at(np.array([at for at in known if self.numbers[at]], dtype=np.intp))
-
-    def _at(self, places: np.ndarray) -> dict[str, int]:
-        values, numbers = self.values, self.numbers[places].tolist()
-        return {values[place]: n for place, n in zip(places.tolist(), numbers, strict=True)}
+# Columns that follow from a bundle's others: the body itself is the first of its path.
+DERIVED = {"agency": ("body", "agencies[1]")}
+BUNDLE_OF |= {column: name for column, (name, _) in DERIVED.items()}
 
 
 @dataclass(frozen=True)
@@ -71,6 +40,20 @@ class Values:
     @cached_property
     def places(self) -> dict[str, int]:
         return {word: place for place, word in enumerate(self.words)}
+
+    def each_of(self, bundles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The values of each of these bundles, and beside each value the place of its bundle."""
+        sorted_bundles, values = self._by_bundle
+        first = np.searchsorted(sorted_bundles, bundles)
+        lengths = np.searchsorted(sorted_bundles, bundles, side="right") - first
+        places = np.repeat(np.arange(bundles.size), lengths)
+        steps = np.arange(places.size) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return values[np.repeat(first, lengths) + steps], places
+
+    @cached_property
+    def _by_bundle(self) -> tuple[np.ndarray, np.ndarray]:
+        order = np.argsort(self.bundle, kind="stable")
+        return self.bundle[order], self.value[order]
 
     @classmethod
     def of(cls, pairs: list[tuple[int, str]]) -> Values:
@@ -120,26 +103,28 @@ class Bundles:
         return self._in_order[found].astype(np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ListingColumns:
     """All listings at one time.
 
-    `keys`: ascending. `codes`: for each of BUNDLES the places of the listings' codes.
+    `keys`: ascending. `ages`: in days, as listings have them. `codes`: for each of BUNDLES the
+    places of the listings' codes.
     """
 
     keys: np.ndarray
+    ages: np.ndarray
     codes: Mapping[str, np.ndarray]
     bundles: Bundles
 
     @classmethod
     def read(cls) -> ListingColumns:
-        keys, codes = _codes()
+        keys, ages, codes = _codes()
         bundles = Bundles.read()  # after the codes, so that none of theirs can be missing
-        return cls(keys, _placed(codes, bundles), bundles)
+        return cls(keys, ages, _placed(codes, bundles), bundles)
 
     def after(self, edit: int) -> ListingColumns:
         """With what has changed after the edit with this number, but for what was removed."""
-        changed, new_codes = _codes(edit)
+        changed, ages, new_codes = _codes(edit)
         if not changed.size:
             return self
         bundles = self.bundles.with_codes(np.concatenate(list(new_codes.values())))
@@ -149,18 +134,28 @@ class ListingColumns:
         before = at[is_new]
         keys = np.insert(self.keys, before, changed[is_new])
         at = np.searchsorted(keys, changed)
-        codes = {}
-        for name, known in self.codes.items():
-            codes[name] = np.insert(known, before, places[name][is_new])
-            codes[name][at] = places[name]
-        return ListingColumns(keys, codes, bundles)
+
+        def renewed(known: np.ndarray, new: np.ndarray) -> np.ndarray:
+            every = np.insert(known, before, new[is_new])
+            every[at] = new
+            return every
+
+        codes = {name: renewed(known, places[name]) for name, known in self.codes.items()}
+        return ListingColumns(keys, renewed(self.ages, ages), codes, bundles)
 
     def having(self, column: str, values: Collection[str]) -> np.ndarray:
         """The listings that have any of these values, as text, in this column."""
         known = self.bundles.values[column]
         wanted = [known.places[value] for value in values if value in known.places]
+        return self._with_bundles(column, known.bundle[np.isin(known.value, wanted)])
+
+    def having_any(self, column: str) -> np.ndarray:
+        """The listings that have a value in this column."""
+        return self._with_bundles(column, self.bundles.values[column].bundle)
+
+    def _with_bundles(self, column: str, bundles: np.ndarray) -> np.ndarray:
         fits = np.zeros(self.bundles.codes.size, dtype=bool)
-        fits[known.bundle[np.isin(known.value, wanted)]] = True
+        fits[bundles] = True
         return fits[self.codes[BUNDLE_OF[column]]]
 
     def among(self, keys: np.ndarray) -> np.ndarray:
@@ -170,44 +165,6 @@ class ListingColumns:
         found = np.zeros(self.keys.size, dtype=bool)
         found[places[is_known]] = True
         return found
-
-    def total(self, which: Which) -> int:
-        return self.keys.size if which is None else int(np.count_nonzero(which))
-
-    def bundles_in_use(self, name: str) -> int:
-        """How many different bundles of one of BUNDLES the listings have."""
-        return int(np.count_nonzero(self._frequencies(self.codes[name])))
-
-    def keys_of(self, which: Which) -> list[int]:
-        return (self.keys if which is None else self.keys[which]).tolist()
-
-    def counts(self, which: Which, columns: Iterable[str]) -> dict[str, ValueCounts]:
-        """How many of these listings have each value of the columns."""
-        if which is None:
-            return {column: self._counts_of_all[column] for column in columns}
-        places = np.flatnonzero(which)
-        by_bundle: dict[str, np.ndarray] = {}
-        counts = {}
-        for column in columns:
-            name = BUNDLE_OF[column]
-            if name not in by_bundle:
-                by_bundle[name] = self._frequencies(self.codes[name][places])
-            counts[column] = self._counted(column, by_bundle[name])
-        return counts
-
-    @cached_property
-    def _counts_of_all(self) -> dict[str, ValueCounts]:
-        numbers = {name: self._frequencies(codes) for name, codes in self.codes.items()}
-        return {column: self._counted(column, numbers[name]) for column, name in BUNDLE_OF.items()}
-
-    def _frequencies(self, codes: np.ndarray) -> np.ndarray:
-        """How often each bundle stands among some codes."""
-        return np.bincount(codes, minlength=self.bundles.codes.size)
-
-    def _counted(self, column: str, by_bundle: np.ndarray) -> ValueCounts:
-        known = self.bundles.values[column]
-        summed = np.bincount(known.value, by_bundle[known.bundle], minlength=len(known.words))
-        return ValueCounts(known.words, summed.astype(np.int64))
 
 
 def listing_columns() -> ListingColumns:
@@ -261,15 +218,15 @@ def _numbers(statement: str, parameters: tuple = ()) -> list[np.ndarray]:
         ]
 
 
-def _codes(after: int | None = None) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """The keys of all listings, or of those that changed after an edit, and their codes."""
+def _codes(after: int | None = None) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+    """The keys of all listings, or of those that changed after an edit, their ages and codes."""
     condition = "" if after is None else f"WHERE edit > {after:d}"
-    columns = ", ".join(map(_AS_BYTES.format, ("partnership_id", *BUNDLES)))
-    keys, *codes = _numbers(
+    columns = ", ".join(map(_AS_BYTES.format, ("partnership_id", "age", *BUNDLES)))
+    keys, ages, *codes = _numbers(
         f"SELECT {columns} FROM ("  # noqa: S608
         f"SELECT * FROM partnerships_listing {condition} ORDER BY partnership_id) AS listing"
     )
-    return keys, dict(zip(BUNDLES, codes, strict=True))
+    return keys, ages.astype(np.int32), dict(zip(BUNDLES, codes, strict=True))
 
 
 def _placed(codes: Mapping[str, np.ndarray], bundles: Bundles) -> dict[str, np.ndarray]:
@@ -291,11 +248,11 @@ def _placed_pairs(
 
 def _pairs_of(codes: list[int] | None) -> dict[str, list[tuple[int, str]]]:
     """The values of the bundles with these codes, or of all, by their column."""
-    condition = "" if codes is None else "code = ANY (%(codes)s) AND"
+    condition = "" if codes is None else "WHERE code = ANY (%(codes)s)"
     parts = (
         f"SELECT '{column}', array_agg(code), array_agg(one::text) FROM ("  # noqa: S608
         f"SELECT code, {_each(column)} AS one FROM partnerships_bundle"
-        f" WHERE {condition} {column} IS NOT NULL) AS each WHERE one::text <> ''"
+        f" {condition}) AS each WHERE one::text <> ''"
         for column in BUNDLE_OF
     )
     with connection.cursor() as cursor:
@@ -308,5 +265,7 @@ def _pairs_of(codes: list[int] | None) -> dict[str, list[tuple[int, str]]]:
 
 
 def _each(column: str) -> str:
+    if column in DERIVED:
+        return DERIVED[column][1]
     is_list = isinstance(Bundle._meta.get_field(column), ArrayField)
     return f"unnest({column})" if is_list else column

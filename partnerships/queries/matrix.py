@@ -1,18 +1,20 @@
 """Who uses whose at a glance: bodies by vendors, with how many partnerships each pair has."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from partnerships.models import Vendor
 from partnerships.queries.agency_outline import AgencyOutline, OutlineAgency
-from partnerships.queries.filtered import EVERYTHING, partnerships_of
+from partnerships.queries.facets import selection_of
+from partnerships.queries.filtered import EVERYTHING
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.tables import Table, number, words
+from partnerships.queries.tallies import by_body, named
 
 AGENCIES, VENDORS = 12, 7
 LARGEST_RADIUS = 23
@@ -106,43 +108,24 @@ def matrix(
 
     A body stands for itself and all below it, so that bodies at every level count some twice.
     """
+    found = selection_of(filters)
     outline = AgencyOutline()
-    names, by_vendor = _counts_by_vendor(outline, filters)
-    totals: Counter[int] = Counter()
-    for counts in by_vendor.values():
-        totals.update(counts)
+    totals = by_body(found)
     candidates = sorted(BODIES[bodies](outline, totals), key=lambda pk: (-totals[pk], pk))
     shown = candidates[:most_bodies]
-    shares = Counter({slug: sum(by_vendor[slug].get(pk, 0) for pk in shown) for slug in names})
-    slugs = [slug for slug, share in shares.most_common(most_vendors) if share]
-    largest = max((by_vendor[slug].get(pk, 0) for slug in slugs for pk in shown), default=1)
+    pairs = found.pairs("agencies", "vendor").with_first({str(pk) for pk in shown}).of_each_first()
+    vendors = named(Vendor, sum(pairs.values(), Counter()), most_vendors)
+    largest = max((pairs[str(pk)][one.key] for pk in shown for one in vendors), default=1)
     rows = [
         MatrixRow(
             outline.agencies[pk],
             totals[pk],
-            [Cell(by_vendor[slug].get(pk, 0), slug, largest) for slug in slugs],
+            [Cell(pairs[str(pk)][vendor.key], vendor.slug, largest) for vendor in vendors],
         )
         for pk in shown
     ]
-    vendors = [MatrixVendor(slug, names[slug]) for slug in slugs]
-    return Matrix(vendors, rows, len(candidates), len(names))
-
-
-def _counts_by_vendor(
-    outline: AgencyOutline, filters: PartnershipFilters
-) -> tuple[dict[str, str], dict[str, dict[int, int]]]:
-    """The vendors' names by slug, and their counts by agency including what lies below."""
-    names: dict[str, str] = {}
-    own: dict[str, dict[int, int]] = defaultdict(dict)
-    pairs = (
-        partnerships_of(filters)
-        .order_by("vendor__name")
-        .values_list("vendor__slug", "vendor__name", "agency")
-    )
-    for slug, name, agency, count in pairs.annotate(Count("pk")):
-        names[slug] = name
-        own[slug][agency] = count
-    return names, {slug: outline.rolled_up(counts) for slug, counts in own.items()}
+    columns = [MatrixVendor(vendor.slug, vendor.name) for vendor in vendors]
+    return Matrix(columns, rows, len(candidates), len(found.count("vendor")))
 
 
 def _below_the_top(outline: AgencyOutline, pks: Iterable[int]) -> list[int]:

@@ -1,23 +1,30 @@
 """Vendors and bodies in two columns, joined by their partnerships: the strongest ties of all."""
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from operator import attrgetter
 from statistics import fmean
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from partnerships.models import Vendor
+from partnerships.queries.agency_outline import AgencyOutline
+from partnerships.queries.facets import selection_of
 from partnerships.queries.filtered import list_address
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.links import Link
-from partnerships.queries.matrix import matrix
+from partnerships.queries.matrix import BODIES
 from partnerships.queries.tables import Table, barred, number_heading, words
+from partnerships.queries.tallies import by_body, named
 
-# The picture's own units. A partnership is UNIT high, a node takes at least SLOT.
+# The picture's own units. A partnership is UNIT high, or less where all would be higher than
+# HIGHEST; a node takes at least SLOT.
 LEFT, RIGHT, NODE_WIDTH = 190, 750, 8
 UNIT, SLOT, GAP = 8, 24, 5
+HIGHEST = 1600
 VENDOR, BODY = attrgetter("vendor"), attrgetter("body")
 
 
@@ -38,10 +45,7 @@ class Node:
     link: Link
     total: int
     y: float
-
-    @property
-    def height(self) -> int:
-        return self.total * UNIT
+    height: float
 
     @property
     def middle(self) -> float:
@@ -53,12 +57,9 @@ class Ribbon:
     """A tie as drawn: `start` and `end` are where its middle touches the two columns."""
 
     tie: Tie
+    width: float
     start: float
     end: float
-
-    @property
-    def width(self) -> int:
-        return self.tie.count * UNIT
 
     @property
     def path(self) -> str:
@@ -92,69 +93,90 @@ class Network:
 
 def network(filters: PartnershipFilters, *, most: int, bodies: str = "departments") -> Network:
     """The `most` pairs with the most partnerships; a body counts all below it."""
-    found = matrix(filters, bodies=bodies, most_bodies=sys.maxsize, most_vendors=sys.maxsize)
-    ties = [
-        Tie(
-            Link(vendor.label, vendor.url),
-            Link(row.agency.name, row.agency.url),
-            count,
-            list_address(filters, vendor=vendor.slug, agency=row.agency.slug),
-        )
-        for row, vendor, count in found.pairs[:most]
-    ]
+    ties, ties_in_all = _strongest(filters, most, bodies)
     totals = Counter[Link]()
     for tie in ties:
         totals.update({tie.vendor: tie.count, tie.body: tie.count})
     vendors = sorted({tie.vendor for tie in ties}, key=lambda link: (-totals[link], link.label))
-    places = {vendor: place for place, vendor in enumerate(vendors)}
-    height = max(_least_height(side, totals) for side in (vendors, {tie.body for tie in ties}))
-    left = _spread(vendors, totals, height)
-    right = _spread(_near_their_vendors(ties, places), totals, height)
-    return Network(ties, len(found.pairs), height, left, right, _ribbons(ties, [*left, *right]))
+    sides = vendors, _near_their_vendors(ties, vendors)
+    unit = min(UNIT, HIGHEST / max(1, sum(tie.count for tie in ties)))
+    height = ceil(max(sum(_slot(totals[link] * unit) for link in side) for side in sides))
+    left, right = (_spread(side, totals, unit, height) for side in sides)
+    return Network(ties, ties_in_all, height, left, right, _ribbons(ties, unit, [*left, *right]))
 
 
-def _near_their_vendors(ties: Sequence[Tie], places: Mapping[Link, int]) -> list[Link]:
+def _strongest(filters: PartnershipFilters, most: int, bodies: str) -> tuple[list[Tie], int]:
+    """The pairs with the most partnerships, and how many pairs there are."""
+    found = selection_of(filters)
+    outline = AgencyOutline()
+    totals = by_body(found)
+    shown = {str(pk) for pk in BODIES[bodies](outline, totals)}
+    pairs = found.pairs("agencies", "vendor").with_first(shown)
+    strongest = pairs.most(most).of_each_first()
+    vendors = {one.key: one for one in named(Vendor, sum(strongest.values(), Counter()))}
+    ties = [
+        (count, outline.agencies[int(key)], vendors[vendor])
+        for key, counts in strongest.items()
+        for vendor, count in counts.items()
+    ]
+    ties.sort(key=lambda tie: (-tie[0], -totals[tie[1].pk], tie[1].pk, tie[2].name))
+    return [
+        Tie(
+            Link(vendor.name, reverse("vendor_detail", args=[vendor.slug])),
+            Link(body.name, body.url),
+            count,
+            list_address(filters, vendor=vendor.slug, agency=body.slug),
+        )
+        for count, body, vendor in ties[:most]
+    ], len(pairs)
+
+
+def _near_their_vendors(ties: Sequence[Tie], vendors: Sequence[Link]) -> list[Link]:
     """The bodies in the order of where their ties come from on average, so that few cross."""
-    coming: dict[Link, list[int]] = defaultdict(list)
+    places = {vendor: place for place, vendor in enumerate(vendors)}
+    coming: dict[Link, list[Tie]] = defaultdict(list)
     for tie in ties:
-        coming[tie.body] += [places[tie.vendor]] * tie.count
-    return sorted(coming, key=lambda body: (fmean(coming[body]), body.label))
+        coming[tie.body].append(tie)
+    middles = {
+        body: fmean([places[one.vendor] for one in theirs], [one.count for one in theirs])
+        for body, theirs in coming.items()
+    }
+    return sorted(coming, key=lambda body: (middles[body], body.label))
 
 
-def _least_height(links: Iterable[Link], totals: Mapping[Link, int]) -> int:
-    return sum(_slot(totals[link]) for link in links)
+def _slot(height: float) -> float:
+    return max(SLOT, height + GAP)
 
 
-def _slot(total: int) -> int:
-    return max(SLOT, total * UNIT + GAP)
-
-
-def _spread(links: Sequence[Link], totals: Mapping[Link, int], height: int) -> list[Node]:
+def _spread(
+    links: Sequence[Link], totals: Mapping[Link, int], unit: float, height: int
+) -> list[Node]:
     """One below the other, with what is left of the height shared out between them."""
-    spare = (height - _least_height(links, totals)) / max(len(links), 1)
+    heights = [totals[link] * unit for link in links]
+    spare = (height - sum(map(_slot, heights))) / max(len(links), 1)
     nodes, y = [], 0.0
-    for link in links:
-        slot = _slot(totals[link]) + spare
-        nodes.append(Node(link, totals[link], round(y + (slot - totals[link] * UNIT) / 2, 1)))
+    for link, own in zip(links, heights, strict=True):
+        slot = _slot(own) + spare
+        nodes.append(Node(link, totals[link], round(y + (slot - own) / 2, 1), round(own, 1)))
         y += slot
     return nodes
 
 
-def _ribbons(ties: Sequence[Tie], nodes: Iterable[Node]) -> list[Ribbon]:
+def _ribbons(ties: Sequence[Tie], unit: float, nodes: Iterable[Node]) -> list[Ribbon]:
     """At each node the ties lie in the order of the nodes that they lead to."""
     tops = {node.link: node.y for node in nodes}
-    starts = _touching(sorted(ties, key=lambda tie: tops[tie.body]), VENDOR, tops)
-    ends = _touching(sorted(ties, key=lambda tie: tops[tie.vendor]), BODY, tops)
-    return [Ribbon(tie, starts[tie], ends[tie]) for tie in ties]
+    starts = _touching(sorted(ties, key=lambda tie: tops[tie.body]), VENDOR, unit, tops)
+    ends = _touching(sorted(ties, key=lambda tie: tops[tie.vendor]), BODY, unit, tops)
+    return [Ribbon(tie, round(tie.count * unit, 1), starts[tie], ends[tie]) for tie in ties]
 
 
 def _touching(
-    ties: Iterable[Tie], side_of: Callable[[Tie], Link], tops: Mapping[Link, float]
+    ties: Iterable[Tie], side_of: Callable[[Tie], Link], unit: float, tops: Mapping[Link, float]
 ) -> dict[Tie, float]:
     """Where the middle of each tie touches its node, one below the other."""
     reached, middles = dict(tops), {}
     for tie in ties:
-        width = tie.count * UNIT
+        width = tie.count * unit
         middles[tie] = round(reached[side_of(tie)] + width / 2, 1)
         reached[side_of(tie)] += width
     return middles

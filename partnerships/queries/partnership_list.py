@@ -12,6 +12,7 @@ from partnerships.models import Listing
 from partnerships.queries.facets import Counts, counts_of
 from partnerships.queries.filters import (
     FILTERS,
+    NEWEST,
     Choice,
     Filter,
     Option,
@@ -20,7 +21,8 @@ from partnerships.queries.filters import (
 from partnerships.queries.options import options_of
 from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.search import mentions
-from partnerships.queries.steps import START, Step, stretch
+from partnerships.queries.selection import FEW, Selection
+from partnerships.queries.steps import START, Step, Stretch, stretch
 
 PAGE_SIZE = 25
 # How many options of a facet are seen without asking for more.
@@ -38,7 +40,7 @@ class Sort(NamedTuple):
 SORTS = {
     sort.key: sort
     for sort in (
-        Sort("newest", gettext_lazy("Newest first"), ("age", "ref")),
+        Sort(NEWEST, gettext_lazy("Newest first"), ("age", "ref")),
         Sort("oldest", gettext_lazy("Oldest first"), ("began", "partnership_id")),
         Sort("value", gettext_lazy("Largest value first"), ("cost", "age", "ref")),
         Sort("agency", gettext_lazy("Agency, A to Z"), ("agency_name", "age", "ref")),
@@ -78,21 +80,28 @@ class PartnershipPage:
 def partnership_page(filters: PartnershipFilters, step: Step = START) -> PartnershipPage:
     """One page of the list and its facets."""
     counts = counts_of(filters)
-    part = stretch(_listings(filters, counts), SORTS[filters.sort].order, step, PAGE_SIZE)
+    part = _part(filters, counts.found, step)
     shown = rows_by_key(part.keys)
     rows = [shown[key] for key in part.keys]
     return PartnershipPage(
         rows,
-        counts.total,
+        counts.found.total,
         _facets(filters, counts),
         _beside(filters, before=rows[0].slug) if part.has_previous and rows else "",
         _beside(filters, after=rows[-1].slug) if part.has_next else "",
     )
 
 
-def _listings(filters: PartnershipFilters, counts: Counts) -> QuerySet[Listing]:
-    if counts.few is not None:
-        return Listing.objects.filter(pk__in=counts.few)
+def _part(filters: PartnershipFilters, found: Selection, step: Step) -> Stretch:
+    if filters.sort == NEWEST and step == START:
+        keys = found.newest(PAGE_SIZE + 1)
+        return Stretch(keys[:PAGE_SIZE], has_previous=False, has_next=len(keys) > PAGE_SIZE)
+    return stretch(_listings(filters, found), SORTS[filters.sort].order, step, PAGE_SIZE)
+
+
+def _listings(filters: PartnershipFilters, found: Selection) -> QuerySet[Listing]:
+    if found.total <= FEW:
+        return Listing.objects.filter(pk__in=found.keys)
     return Listing.objects.filter(mentions(filters.q)).filter(filters.condition(prefix=""))
 
 

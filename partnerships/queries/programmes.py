@@ -1,8 +1,9 @@
 from dataclasses import dataclass, replace
 
-from django.db.models import FETCH_RAISE, Count, QuerySet
+from django.db.models import FETCH_RAISE
 
 from partnerships.models import Programme
+from partnerships.queries.counted_records import CountedRecords
 from partnerships.queries.scope import Place, Scope, place_called, places_of
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
@@ -18,17 +19,10 @@ class ProgrammeProfile:
     standing: Standing
 
 
-def programme_list() -> QuerySet[Programme]:
+def programme_list() -> CountedRecords:
     """Every programme with its lead agency, `partnerships_count` and `vendors_count`."""
-    return (
-        Programme.objects.select_related("lead_agency")
-        .annotate(
-            partnerships_count=Count("partnerships"),
-            vendors_count=Count("partnerships__vendor", distinct=True),
-        )
-        .order_by("-partnerships_count", "name")
-        .fetch_mode(FETCH_RAISE)
-    )
+    programmes = Programme.objects.select_related("lead_agency").fetch_mode(FETCH_RAISE)
+    return CountedRecords(programmes, "programme", beside="vendor")
 
 
 def programme_profile(programme: Programme, place: str = "") -> ProgrammeProfile:
@@ -38,8 +32,8 @@ def programme_profile(programme: Programme, place: str = "") -> ProgrammeProfile
     scope = replace(whole, place=place_called(places, place))
     return ProgrammeProfile(
         programme=programme,
-        vendors=tally_by(scope.partnerships, "vendor"),
-        agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
+        vendors=tally_by(scope.selection, "vendor"),
+        agencies=tally_by(scope.selection, "agency", most=MOST_TALLIES),
         places=places,
         place=scope.place,
         standing=standing(scope),

@@ -1,14 +1,10 @@
 """How many partnerships began in each quarter or year, as columns of a chart."""
 
-import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
-
-from partnerships.models import Partnership
-from partnerships.models.choices import Precision
+from partnerships.queries.selection import Selection
 
 SHOWN = 14
 # The chart's own units: a column stands in a slot of WIDTH, the tallest is HEIGHT.
@@ -59,33 +55,26 @@ class QuarterChart(ColumnChart):
     """Partnerships that began before the first column, or of which no month is known."""
 
 
-def quarter_chart(partnerships: QuerySet[Partnership]) -> QuarterChart:
+def quarter_chart(partnerships: Selection) -> QuarterChart:
     """The last SHOWN quarters up to the newest in which one of these partnerships began."""
-    starts = partnerships.order_by().values_list("started_on", "started_precision")
-    counted: Counter[int | None] = Counter()
-    for start, precision, count in starts.annotate(Count("pk")):
-        counted[period_of(start, precision, QUARTERS)] += count
+    counted = by_period(partnerships.count("quarter").all())
     quarters = last_periods(counted, SHOWN)
     columns = columns_of(counted, quarters, QUARTERS)
-    shown = sum(column.count for column in columns)
-    return QuarterChart(columns, counted.total() - shown)
+    return QuarterChart(columns, partnerships.total - sum(column.count for column in columns))
 
 
-def period_of(start: datetime.date | None, precision: str, a_year: int) -> int | None:
-    """The number of the quarter or year; None where no source is exact enough."""
-    if start is None or (precision == Precision.YEAR and a_year > YEARS):
-        return None
-    return start.year * a_year + (start.month - 1) * a_year // 12
+def by_period(counts: Mapping[str, int]) -> Counter[int]:
+    """Counts of a column of listings, which has the periods as text."""
+    return Counter({int(period): count for period, count in counts.items()})
 
 
-def last_periods(counted: Mapping[int | None, int], most: int) -> range:
+def last_periods(counted: Collection[int], most: int) -> range:
     """The periods up to the newest that is counted."""
-    known = [period for period in counted if period is not None]
-    return range(max(known) - most + 1, max(known) + 1) if known else range(0)
+    return range(max(counted) - most + 1, max(counted) + 1) if counted else range(0)
 
 
 def columns_of(
-    counted: Mapping[int | None, int], periods: Sequence[int], a_year: int, tallest: int = 0
+    counted: Mapping[int, int], periods: Sequence[int], a_year: int, tallest: int = 0
 ) -> list[Column]:
     """A column for each period; `tallest` is the count of a full one, for charts of one scale."""
     tallest = tallest or max((counted.get(period, 0) for period in periods), default=0) or 1

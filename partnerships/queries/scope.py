@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from partnerships.models import Listing, Partnership
+from partnerships.models import Announcement, Partnership
 from partnerships.models.slugs import Sluggable
-from partnerships.queries.filters import FILTERS, Choice
+from partnerships.queries.filters import FILTERS, Choice, Filter
+from partnerships.queries.selection import FEW, Selection, everything
 from partnerships.wording import country_of, country_words, jurisdiction_words
 
 
@@ -36,19 +38,31 @@ class Scope:
         """For listings; `prefix` leads to them from elsewhere."""
         if self.alone:
             return Q(**{f"{prefix}agency": self.record.pk})
-        entry = next(entry for entry in FILTERS if entry.key == self.key)
-        whole = entry.condition([Choice(self.record.slug, "", self.record.pk)], prefix)
+        whole = self._filter.condition([Choice(self.record.slug, "", self.record.pk)], prefix)
         if self.place:
             return whole & Q(**{f"{prefix}jurisdiction__in": self.place.jurisdictions})
         return whole
 
     @property
-    def listings(self) -> QuerySet[Listing]:
-        return Listing.objects.filter(self.condition()).order_by()
+    def _filter(self) -> Filter:
+        return next(entry for entry in FILTERS if entry.key == self.key)
+
+    @cached_property
+    def selection(self) -> Selection:
+        column = "agency" if self.alone else self._filter.column
+        found = everything().having(column, [str(self.record.pk)])
+        return found.having("jurisdiction", self.place.jurisdictions) if self.place else found
 
     @property
     def partnerships(self) -> QuerySet[Partnership]:
         return Partnership.objects.filter(self.condition("listing__")).order_by()
+
+    @property
+    def announcements(self) -> QuerySet[Announcement]:
+        """Those of a few partnerships by their keys; of many, PostgreSQL decides the way."""
+        if self.selection.total <= FEW:
+            return Announcement.objects.filter(partnership__in=self.selection.keys)
+        return Announcement.objects.filter(self.condition("partnership__listing__"))
 
     @property
     def words(self) -> list[tuple[str, str]]:
@@ -71,9 +85,8 @@ class Scope:
 
 def places_of(scope: Scope) -> list[Place]:
     """Where the partnerships are, the most first."""
-    counted = scope.listings.values_list("jurisdiction").annotate(Count("pk"))
     parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for jurisdiction, count in counted:
+    for jurisdiction, count in scope.selection.count("jurisdiction").all().items():
         parts[country_of(jurisdiction) or jurisdiction].append((jurisdiction, count))
     places = [
         Place(

@@ -1,17 +1,19 @@
 """The main figures of a record or a list, as the picture of a shared link shows them."""
 
+from collections.abc import Callable
+
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Count
 from django.utils.translation import gettext, ngettext, pgettext
 
 from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
 from partnerships.models.slugs import Sluggable
 from partnerships.pictures.sheet import Chart, Figure, Run, Sheet
-from partnerships.queries.exported import chosen_partnerships
+from partnerships.queries.facets import selection_of
 from partnerships.queries.filtered import EVERYTHING
 from partnerships.queries.filters import Choice, PartnershipFilters
 from partnerships.queries.publishers import PublisherProfile
 from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.selection import Selection
 from partnerships.wording import (
     country_words,
     jurisdiction_words,
@@ -107,18 +109,24 @@ def site_sheet() -> Sheet:
     return _counted(EVERYTHING, gettext("Every entry with its sources"), title, set(COUNTED))
 
 
-COUNTED = {
-    "partnerships": (Count("pk"), lambda n: ngettext("partnership", "partnerships", n)),
-    "agencies": (Count("agency", distinct=True), lambda n: ngettext("body", "bodies", n)),
-    "vendors": (Count("vendor", distinct=True), lambda n: ngettext("vendor", "vendors", n)),
+COUNTED: dict[str, tuple[Callable[[Selection], int], Callable[[int], str]]] = {
+    "partnerships": (
+        lambda found: found.total,
+        lambda n: ngettext("partnership", "partnerships", n),
+    ),
+    "agencies": (lambda found: len(found.count("agency")), lambda n: ngettext("body", "bodies", n)),
+    "vendors": (
+        lambda found: len(found.count("vendor")),
+        lambda n: ngettext("vendor", "vendors", n),
+    ),
 }
 
 
 def _counted(filters: PartnershipFilters, kicker: str, title: str, shown: set[str]) -> Sheet:
-    """The counts of a list, and when its partnerships began: two queries."""
-    found = chosen_partnerships(filters).order_by()
-    counts = found.aggregate(**{key: COUNTED[key][0] for key in COUNTED if key in shown})
-    figures = [Figure(intcomma(counts[key]), COUNTED[key][1](counts[key])) for key in counts]
+    """The counts of a list, and when its partnerships began."""
+    found = selection_of(filters)
+    counts = {key: count_of(found) for key, (count_of, _) in COUNTED.items() if key in shown}
+    figures = [Figure(intcomma(n), COUNTED[key][1](n)) for key, n in counts.items()]
     columns = quarter_chart(found).columns
     chart = None
     if columns:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import FETCH_RAISE, Count, F, Q, QuerySet, Sum
+from django.db.models import FETCH_RAISE, Count, F, QuerySet, Sum
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 
-from partnerships.models import Announcement, Partnership
+from partnerships.models import Partnership
 from partnerships.models.choices import Status
 from partnerships.queries.evidence import evidence_for
 from partnerships.queries.kept import kept
@@ -86,11 +86,10 @@ def standing(scope: Scope) -> Standing:
 
 
 def _standing(scope: Scope) -> Standing:
-    by_status = dict(scope.listings.values_list("status").annotate(Count("pk")))
     return Standing(
-        total=sum(by_status.values()),
-        groups=_groups(scope, by_status),
-        statements=_statements(scope.condition("partnership__listing__")),
+        total=scope.selection.total,
+        groups=_groups(scope),
+        statements=_statements(scope),
         money=_money(scope.partnerships),
         timeline=lifelines(scope),
         query_string=scope.query_string,
@@ -98,23 +97,16 @@ def _standing(scope: Scope) -> Standing:
     )
 
 
-def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
-    """One query for the keys of each group, and one for the rows of all."""
+def _groups(scope: Scope) -> list[Group]:
+    """One query for the rows of all."""
     most = MOST_ALONE if scope.alone else MOST_ROWS
-    keys = {
-        heading: list(
-            scope.listings.filter(status__in=statuses)
-            .order_by("age", "ref")
-            .values_list("pk", flat=True)[:most]
-        )
-        for heading, statuses in GROUPS.items()
+    found = {
+        heading: scope.selection.having("status", statuses) for heading, statuses in GROUPS.items()
     }
+    keys = {heading: some.newest(most) for heading, some in found.items()}
+    totals = {heading: some.total for heading, some in found.items()}
     every = [key for some in keys.values() for key in some]
     shown = rows_by_key(every, evidence_for(every))
-    totals = {
-        heading: sum(by_status.get(status, 0) for status in statuses)
-        for heading, statuses in GROUPS.items()
-    }
     return [
         Group(
             str(heading),
@@ -130,10 +122,9 @@ def _groups(scope: Scope, by_status: dict[str, int]) -> list[Group]:
     ]
 
 
-def _statements(about: Q) -> list[Statement]:
+def _statements(scope: Scope) -> list[Statement]:
     said = (
-        Announcement.objects.filter(about)
-        .select_related("source", "partnership__vendor", "partnership__agency")
+        scope.announcements.select_related("source", "partnership__vendor", "partnership__agency")
         .defer("source__text")
         .order_by(F("date_on").desc(nulls_last=True), "-pk")
         .fetch_mode(FETCH_RAISE)[:MOST_STATEMENTS]

@@ -47,10 +47,22 @@ def several(parts: Iterable[Link]) -> TableCell:
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows under a heading of their own; a table with one group needs none."""
+    """Rows under a heading of their own; a table with one group needs none.
+
+    `most`: so many are shown, where a file has all.
+    """
 
     heading: str
     rows: list[tuple[TableCell, ...]]
+    most: int | None = None
+
+    @property
+    def shown(self) -> list[tuple[TableCell, ...]]:
+        return self.rows[: self.most]
+
+    @property
+    def further(self) -> int:
+        return len(self.rows) - len(self.shown)
 
 
 @dataclass(frozen=True)

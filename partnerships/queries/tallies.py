@@ -1,13 +1,25 @@
 """How many partnerships each vendor, agency or model has among some."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from partnerships.models import Partnership
+from partnerships.models import Agency, AIModel, Programme, Vendor
 from partnerships.queries.links import Link
+from partnerships.queries.selection import Selection
+
+type Record = Agency | AIModel | Programme | Vendor
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`key`: as text, as columns of listings have it."""
+
+    key: str
+    slug: str
+    name: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,14 @@ class Tally:
 
 # So many of a longer list are shown.
 MOST_TALLIES = 12
+# By the column of listings that has their keys; in `agencies`, agencies have all below them too.
+RECORDS: dict[str, type[Record]] = {
+    "vendor": Vendor,
+    "agency": Agency,
+    "agencies": Agency,
+    "ai_models": AIModel,
+    "programme": Programme,
+}
 PAGES = {
     "vendor": "vendor_detail",
     "agency": "agency_detail",
@@ -30,23 +50,41 @@ PAGES = {
 }
 
 
-def tally_by(
-    partnerships: QuerySet[Partnership], column: str, most: int | None = None
-) -> list[Tally]:
-    """The largest first; at most `most` of them. Each agency stands for itself alone."""
-    rows = list(
-        partnerships.order_by()
-        .exclude(**{f"{column}__isnull": True})
-        .values_list(f"{column}__slug", f"{column}__name")
-        .annotate(count=Count("pk"))
-        .order_by("-count", f"{column}__name")[:most]
-    )
-    links = [(Link(name, reverse(PAGES[column], args=[slug])), slug, n) for slug, name, n in rows]
-    return _tallies(links)
-
-
-def _tallies(counted: Sequence[tuple[Link, str, int]]) -> list[Tally]:
-    largest = max((count for *_, count in counted), default=1)
+def tally_by(partnerships: Selection, column: str, most: int | None = None) -> list[Tally]:
+    """The largest first; at most `most` of them."""
+    found = commonest(partnerships, column, most)
+    largest = max((one.count for one in found), default=1)
     return [
-        Tally(link, slug, count, round(100 * count / largest, 1)) for link, slug, count in counted
+        Tally(
+            Link(one.name, reverse(PAGES[column], args=[one.slug])),
+            one.slug,
+            one.count,
+            round(100 * one.count / largest, 1),
+        )
+        for one in found
     ]
+
+
+def commonest(partnerships: Selection, column: str, most: int | None = None) -> list[Counted]:
+    """The records that most of these partnerships have; of equal ones, in order of their names."""
+    counted = partnerships.count(column)
+    return named(RECORDS[column], counted.all() if most is None else counted.leading(most), most)
+
+
+def named(
+    model: type[Record],
+    counts: Mapping[str, int],
+    most: int | None = None,
+) -> list[Counted]:
+    """Records that were counted by their keys, as text: the first in the order of `commonest`."""
+    rows = model._default_manager.filter(pk__in=map(int, counts)).order_by("name")
+    found = [
+        Counted(str(pk), slug, name, counts[str(pk)])
+        for pk, slug, name in rows.values_list("pk", "slug", "name")
+    ]
+    return sorted(found, key=lambda one: -one.count)[:most]
+
+
+def by_body(partnerships: Selection) -> dict[int, int]:
+    """How many of these each body has, with all below it."""
+    return {int(pk): count for pk, count in partnerships.count("agencies").all().items()}

@@ -1,8 +1,8 @@
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, QuerySet
-
 from partnerships.models import AIModel, Vendor
+from partnerships.queries.ai_models import with_counts
+from partnerships.queries.counted_records import CountedRecords
 from partnerships.queries.scope import Place, Scope, place_called, places_of
 from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, tally_by
@@ -20,12 +20,9 @@ class VendorProfile:
     standing: Standing
 
 
-def vendor_list() -> QuerySet[Vendor]:
+def vendor_list() -> CountedRecords:
     """Every vendor with `partnerships_count` and `agencies_count`, the largest first."""
-    return Vendor.objects.annotate(
-        partnerships_count=Count("partnerships"),
-        agencies_count=Count("partnerships__agency", distinct=True),
-    ).order_by("-partnerships_count", "name")
+    return CountedRecords(Vendor.objects.all(), "vendor", beside="agency")
 
 
 def vendor_profile(vendor: Vendor, place: str = "") -> VendorProfile:
@@ -33,15 +30,14 @@ def vendor_profile(vendor: Vendor, place: str = "") -> VendorProfile:
     whole = Scope("vendor", vendor)
     places = places_of(whole)
     scope = replace(whole, place=place_called(places, place))
-    models = vendor.ai_models.annotate(
-        partnerships_count=Count("partnerships", filter=scope.condition("partnerships__listing__"))
-    ).order_by("-partnerships_count", "name")
+    models = with_counts(vendor.ai_models.order_by("name"), scope.selection)
+    models.sort(key=lambda model: -model.partnerships_count)
     return VendorProfile(
         vendor=vendor,
         also_named=[alias.name for alias in vendor.aliases.all()],
         models_used=[model for model in models if model.partnerships_count],
         models_without=[model for model in models if not model.partnerships_count],
-        agencies=tally_by(scope.partnerships, "agency", most=MOST_TALLIES),
+        agencies=tally_by(scope.selection, "agency", most=MOST_TALLIES),
         places=places,
         place=scope.place,
         standing=standing(scope),

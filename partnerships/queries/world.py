@@ -1,14 +1,13 @@
 """Where in the world: partnerships, bodies and vendors by jurisdiction."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import CharField, Count, Func, Max, Q, Value
-from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
+from partnerships.models import Partnership
 from partnerships.partial_dates import PartialDate
-from partnerships.queries.filtered import list_address, partnerships_of
+from partnerships.queries.facets import selection_of
+from partnerships.queries.filtered import list_address
 from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.tables import Table, barred, number, number_heading, words
 from partnerships.wording import country_of, jurisdiction_words, short_date_words
@@ -74,30 +73,14 @@ class World:
 
 def world(filters: PartnershipFilters) -> World:
     """The jurisdictions with a partnership, the most first."""
-    # As text of two parts, dates are in the order that PartialDate has.
-    day = Func("started_on", Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
-    rows = (
-        partnerships_of(filters)
-        .values_list("agency__jurisdiction")
-        .annotate(
-            Count("pk"),
-            Count("agency", distinct=True),
-            Count("vendor", distinct=True),
-            newest=Max(
-                Concat(day, Value(" "), "started_precision"), filter=Q(started_on__isnull=False)
-            ),
-        )
+    found = selection_of(filters)
+    bodies, vendors = (
+        found.pairs("jurisdiction", column).different() for column in ("agency", "vendor")
     )
+    newest = found.newest_by("jurisdiction")
+    starts = Partnership.objects.only("started_on", "started_precision").in_bulk(newest.values())
     places = [
-        Place(word, partnerships, bodies, vendors, _date(newest))
-        for word, partnerships, bodies, vendors, newest in rows
+        Place(word, count, bodies[word], vendors[word], starts[newest[word]].started)
+        for word, count in found.count("jurisdiction").all().items()
     ]
-    found = sorted(places, key=lambda place: (-place.partnerships, place.label))
-    return World(found, filters)
-
-
-def _date(day_and_precision: str | None) -> PartialDate | None:
-    if day_and_precision is None:
-        return None
-    day, precision = day_and_precision.split()
-    return PartialDate(date.fromisoformat(day), precision)
+    return World(sorted(places, key=lambda place: (-place.partnerships, place.label)), filters)

@@ -15,7 +15,7 @@ from django.views.decorators.csp import csp_override
 from partnerships.forms import read_partnership_query
 from partnerships.models import Partnership
 from partnerships.queries.embedded import partnership_card
-from partnerships.queries.exported import chosen_partnerships
+from partnerships.queries.facets import selection_of
 from partnerships.queries.growth import growth
 from partnerships.queries.matrix import matrix
 from partnerships.queries.partnership_record import partnership_record
@@ -58,9 +58,9 @@ def embed_partnership(request: HttpRequest, slug: str) -> HttpResponse:
 @card
 def embed_partnerships(request: HttpRequest) -> HttpResponse:
     filters = read_partnership_query(request.GET).filters
-    chart = quarter_chart(chosen_partnerships(filters).order_by())
-    total = sum(column.count for column in chart.columns) + chart.left_out
-    context = {"filters": filters, "chart": chart, "left_out": chart.left_out, "total": total}
+    found = selection_of(filters)
+    chart = quarter_chart(found)
+    context = {"filters": filters, "chart": chart, "left_out": chart.left_out, "total": found.total}
     return _chart_card(request, "partnership_list", filters.query_string, context)
 
 

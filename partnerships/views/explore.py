@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Partnership
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
 from partnerships.queries.growth import growth as growth_of
@@ -16,6 +15,7 @@ from partnerships.queries.matrix import matrix as matrix_of
 from partnerships.queries.network import network as network_of
 from partnerships.queries.quality import quality as quality_of
 from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.selection import everything
 from partnerships.queries.world import world as world_of
 from partnerships.queries.world_map import world_map
 from partnerships.views.explore_forms import (
@@ -48,7 +48,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     """Each picture in small, drawn from today's records."""
     context = {
         "matrix": matrix_of(most_bodies=6, most_vendors=5),
-        "chart": quarter_chart(Partnership.objects.all()),
+        "chart": quarter_chart(everything()),
         "places": world_of(EVERYTHING).places[:6],
         "network": network_of(EVERYTHING, most=20),
     }

@@ -1,6 +1,6 @@
 """The public pages: parse, ask, render."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from partnerships.queries.partnership_version import partnership_version
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.record_tables import record_table
 from partnerships.queries.records import records_by_former_slugs
+from partnerships.queries.selection import everything
 from partnerships.queries.sparklines import draw_sparklines
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
@@ -58,12 +59,12 @@ def page_or_partial(
     return response
 
 
-def paged(request: HttpRequest, rows: QuerySet) -> Page:
+def paged(request: HttpRequest, rows: QuerySet | Sequence) -> Page:
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def list_page(
-    template: str, rows: Callable[[], QuerySet], sparkline: str = ""
+    template: str, rows: Callable[[], QuerySet | Sequence], sparkline: str = ""
 ) -> Callable[..., HttpResponseBase]:
     """A view of records of one sort, in pages; `sparkline` is the column that draws theirs."""
 
@@ -101,7 +102,7 @@ def moved_permanently(model: type[Model], slug: str) -> HttpResponse:
 def front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": front.numbers(),
-        "chart": quarter_chart(Partnership.objects.all()),
+        "chart": quarter_chart(everything()),
         "matrix": matrix(),
         "news": front.newest_announcements(),
         "years": front.years(),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Partnership
 from partnerships.models.choices import Status
 from partnerships.queries.filtered import EVERYTHING
 from partnerships.queries.front_page import newest_announcements
 from partnerships.queries.matrix import SHADES
 from partnerships.queries.partnership_list import SORTS, partnership_page
 from partnerships.queries.quarters import quarter_chart
+from partnerships.queries.selection import everything
 from partnerships.queries.sparklines import draw_sparklines
 from partnerships.queries.tallies import tally_by
 from partnerships.queries.vendors import vendor_list
@@ -111,9 +111,9 @@ def style(request: HttpRequest) -> HttpResponse:
         "rows": page.rows[:3],
         "facet": page.facets[1],
         "news": newest_announcements()[:1],
-        "chart": quarter_chart(Partnership.objects.all()),
+        "chart": quarter_chart(everything()),
         "drawn": drawn,
-        "tallies": tally_by(Partnership.objects.all(), "vendor", most=5),
+        "tallies": tally_by(everything(), "vendor", most=5),
     }
     return render(request, "partnerships/style.html", context)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from partnerships.models import Partnership
 from partnerships.queries.front_page import newest_announcements, numbers
 from partnerships.queries.matrix import matrix
 from partnerships.queries.quarters import SHOWN, quarter_chart
+from partnerships.queries.selection import everything
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_the_newest_announcements_are_of_different_sources_and_have_their_words(
 
 
 def test_the_chart_counts_by_quarter_and_says_what_it_leaves_out(deals):
-    chart = quarter_chart(Partnership.objects.all())
+    chart = quarter_chart(everything())
 
     assert len(chart.columns) == SHOWN
     last = [(column.year, column.quarter, column.count) for column in chart.columns[-3:]]
@@ -73,6 +73,6 @@ def test_the_chart_counts_by_quarter_and_says_what_it_leaves_out(deals):
 
 
 def test_without_partnerships_there_is_nothing_to_draw():
-    assert quarter_chart(Partnership.objects.all()).columns == []
+    assert quarter_chart(everything()).columns == []
     assert matrix().rows == []
     assert newest_announcements() == []

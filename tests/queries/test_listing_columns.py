@@ -8,26 +8,36 @@ import pytest
 from django.db import transaction
 
 from partnerships.models import Announcement, Listing, Partnership
+from partnerships.models.listing import BUNDLES
 from partnerships.queries import listing_columns as memory
-from partnerships.queries.listing_columns import BUNDLE_OF, ListingColumns, listing_columns
+from partnerships.queries.listing_columns import ListingColumns, listing_columns
+from partnerships.queries.selection import Selection
 from tests import records
 from tests.edits import edit_at_random
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+COLUMNS = [column for columns in BUNDLES.values() for column in columns]
+
+
 def in_memory(columns: ListingColumns, which: np.ndarray | None = None) -> dict[str, dict]:
-    return {key: counts.all() for key, counts in columns.counts(which, BUNDLE_OF).items()}
+    found = Selection(columns, which)
+    return {column: found.count(column).all() for column in COLUMNS}
 
 
 def counted_anew(**only) -> dict[str, dict]:
-    counts = {column: Counter() for column in BUNDLE_OF}
+    counts = {column: Counter() for column in COLUMNS}
     for listing in Listing.objects.filter(**only):
         for column, counter in counts.items():
             value = getattr(listing, column)
             values = value if isinstance(value, list) else [value]
             counter.update(str(one) for one in values if one not in (None, ""))
     return {column: dict(counter) for column, counter in counts.items()}
+
+
+def ages_in_order_of_keys() -> list[int]:
+    return list(Listing.objects.order_by("pk").values_list("age", flat=True))
 
 
 @pytest.fixture
@@ -47,7 +57,8 @@ def test_counts_equal_a_recount_after_any_edit(few, seed):
         status = chance.choice(["active", "ended"])
         fitting = columns.having("status", [status])
         assert in_memory(columns, fitting) == counted_anew(status=status)
-        assert columns.total(fitting) == Listing.objects.filter(status=status).count()
+        assert Selection(columns, fitting).total == Listing.objects.filter(status=status).count()
+        assert columns.ages.tolist() == ages_in_order_of_keys()
 
 
 def test_only_what_was_edited_is_read_again(few, monkeypatch):
@@ -77,7 +88,7 @@ def test_what_is_removed_is_gone(few):
 
     Partnership.objects.first().delete()
 
-    assert listing_columns().total(None) == Partnership.objects.count() == 1
+    assert listing_columns().keys.tolist() == [Partnership.objects.get().pk]
 
 
 def test_keys_lead_to_their_listings(few):
@@ -96,13 +107,5 @@ def test_keys_of_no_listing_lead_to_none(few):
 
     columns = listing_columns()
 
-    assert columns.total(columns.among(unknown)) == 0
-    assert columns.keys_of(columns.among(np.append(unknown, keys[1]))) == [keys[1]]
-
-
-def test_of_equally_common_values_the_first_in_order_are_shown(few):
-    counts = listing_columns().counts(None, ["vendor", "kind"])
-    vendors = counts["vendor"].all()
-    assert counts["vendor"].commonest(1) == {min(vendors): 1}
-    assert counts["vendor"].of([max(vendors), "unheard of"]) == {max(vendors): 1}
-    assert (len(counts["kind"]), len(counts["vendor"])) == (1, 2)
+    assert not columns.among(unknown).any()
+    assert columns.keys[columns.among(np.append(unknown, keys[1]))] == [keys[1]]

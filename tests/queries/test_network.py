@@ -46,6 +46,19 @@ def test_ribbons_fill_their_nodes_and_nodes_keep_apart():
         assert column[-1].y + column[-1].height <= found.height
 
 
+def test_very_many_partnerships_make_no_higher_picture(monkeypatch):
+    make_world()
+    usual = network(EVERYTHING, most=100)
+    monkeypatch.setattr("partnerships.queries.network.HIGHEST", 40)
+
+    low = network(EVERYTHING, most=100)
+
+    assert sum(node.height for node in low.bodies) == pytest.approx(40, abs=0.5)
+    assert low.height < usual.height
+    shares = [one.width / one.tie.count for one in low.ribbons]
+    assert max(shares) == pytest.approx(min(shares), abs=0.06)
+
+
 def test_the_same_records_make_the_same_picture():
     make_world()
 
