@@ -1,6 +1,6 @@
 """Government bodies: the tree of all, and one with what lies above and below it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,15 +16,22 @@ from partnerships.queries.standing import Standing, standing
 from partnerships.queries.tallies import MOST_TALLIES, Tally, by_body, tally_by
 from partnerships.wording import date_words, jurisdiction_words
 
+# More than so many make a page too heavy: the rest stand on the pages of the bodies above them.
+MOST_BODIES = 400
+
 
 @dataclass(frozen=True)
 class AgencyNode:
-    """An agency in the tree; `total` counts the partnerships of all below it too."""
+    """An agency in the tree; `total` counts the partnerships of all below it too.
+
+    `further`: how many of those right below it have no room on the page.
+    """
 
     agency: OutlineAgency
     total: int
     children: list["AgencyNode"]
-    sparkline: Sparkline | None = None
+    further: int
+    sparkline: Sparkline | None
 
 
 @dataclass(frozen=True)
@@ -61,13 +68,16 @@ class AgencyProfile:
 def agency_tree(*, with_all: bool = False) -> list[JurisdictionGroup]:
     """Bodies by jurisdiction, those with the most partnerships first.
 
-    Without `with_all`, bodies without a partnership of theirs or below them are left out.
+    Without `with_all`, bodies without a partnership of theirs or below them are left out. Levels
+    are shown as long as MOST_BODIES fit.
     """
     outline = AgencyOutline()
     totals = by_body(everything())
-    drawn = sparklines("agencies", totals)
+    shown = outline.agencies if with_all else totals
+    levels = _levels(outline, None, shown)
+    drawn = sparklines("agencies", (agency.pk for level in levels for agency in level))
     groups: dict[str, list[AgencyNode]] = {}
-    for node in _nodes(outline, totals, None, with_all, drawn):
+    for node in _nodes(outline, totals, None, shown, len(levels), drawn):
         groups.setdefault(node.agency.jurisdiction, []).append(node)
     found = [
         JurisdictionGroup(jurisdiction_words(word), word, sum(node.total for node in nodes), nodes)
@@ -87,7 +97,13 @@ def agency_profile(agency: Agency, *, alone: bool = False) -> AgencyProfile:
     return AgencyProfile(
         agency=agency,
         above=outline.path(agency.pk)[:0:-1],
-        children=_nodes(outline, totals, agency.pk, with_all=True),
+        children=_nodes(
+            outline,
+            totals,
+            agency.pk,
+            outline.agencies,
+            len(_levels(outline, agency.pk, outline.agencies)),
+        ),
         also_named=[alias.name for alias in aliases if alias.role != NameRole.FORMER],
         formerly=[
             (alias.name, _years_of(alias)) for alias in aliases if alias.role == NameRole.FORMER
@@ -101,23 +117,37 @@ def agency_profile(agency: Agency, *, alone: bool = False) -> AgencyProfile:
     )
 
 
+def _levels(
+    outline: AgencyOutline, parent: int | None, shown: Container[int]
+) -> list[list[OutlineAgency]]:
+    """The bodies below one, level by level: the first, and those after it that still fit."""
+    levels: list[list[OutlineAgency]] = []
+    level = [one for one in outline.children.get(parent, ()) if one.pk in shown]
+    while level and (not levels or sum(map(len, levels)) + len(level) <= MOST_BODIES):
+        levels.append(level)
+        below = (child for one in level for child in outline.children.get(one.pk, ()))
+        level = [one for one in below if one.pk in shown]
+    return levels
+
+
 def _nodes(
     outline: AgencyOutline,
-    totals: dict[int, int],
+    totals: Mapping[int, int],
     parent: int | None,
-    with_all: bool,
+    shown: Container[int],
+    levels: int,
     drawn: Mapping[int, Sparkline] = MappingProxyType({}),
 ) -> list[AgencyNode]:
-    nodes = [
-        AgencyNode(
-            agency,
-            totals.get(agency.pk, 0),
-            _nodes(outline, totals, agency.pk, with_all, drawn),
-            drawn.get(agency.pk),
-        )
-        for agency in outline.children.get(parent, ())
-        if with_all or agency.pk in totals
-    ]
+    nodes = []
+    for agency in outline.children.get(parent, ()):
+        if agency.pk in shown:
+            below = [child for child in outline.children.get(agency.pk, ()) if child.pk in shown]
+            children = (
+                _nodes(outline, totals, agency.pk, shown, levels - 1, drawn) if levels > 1 else []
+            )
+            further = len(below) - len(children)
+            total = totals.get(agency.pk, 0)
+            nodes.append(AgencyNode(agency, total, children, further, drawn.get(agency.pk)))
     return sorted(nodes, key=lambda node: (-node.total, node.agency.name))
 
 

@@ -14,7 +14,8 @@ from django.db.models.functions import Left
 
 from partnerships.models import Announcement, Partnership, Source
 from partnerships.models.source import WHOLE_TEXT_IS_PUBLIC
-from partnerships.queries.search import mentions
+from partnerships.queries.facets import selection_of
+from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.snippets import Marker, Part, Snippet
 
 # How much of a text that is public as a whole is looked through for a stretch to show.
@@ -26,11 +27,15 @@ _WITHIN_WORDS = re.compile(r'(?<=\w)[^\w\s"]+(?=\w)')
 _SOURCES = """
 WITH asked AS NOT MATERIALIZED (
     SELECT websearch_to_tsquery('english', unaccent(normalize(%(q)s, NFKC))) AS words
+), titled AS MATERIALIZED (
+    SELECT id FROM partnerships_source, asked
+    WHERE to_tsvector('english', accord_folded(title)) @@ words
+), fitting AS MATERIALIZED (
+    SELECT id, published_on FROM partnerships_source, asked
+    WHERE accord_source_words(title, publisher, text) @@ words
 )
-SELECT id, count(*) OVER () FROM partnerships_source, asked
-WHERE accord_source_words(title, publisher, text) @@ words
-ORDER BY to_tsvector('english', accord_folded(title)) @@ words DESC,
-    published_on DESC NULLS LAST, id DESC
+SELECT id, count(*) OVER () FROM fitting LEFT JOIN titled USING (id)
+ORDER BY titled.id IS NULL, published_on DESC NULLS LAST, id DESC
 LIMIT %(most)s
 """
 
@@ -73,8 +78,10 @@ class FoundSource:
 
 def partnerships_saying(q: str, most: int) -> tuple[list[FoundPartnership], int]:
     """The newest partnerships that `q` fits, and how many there are."""
-    fitting = Partnership.objects.filter(mentions(q, "listing__"))
-    first = list(fitting.select_related("vendor", "agency").fetch_mode(FETCH_RAISE)[:most])
+    fitting = selection_of(PartnershipFilters(q=q))
+    records = Partnership.objects.select_related("vendor", "agency").fetch_mode(FETCH_RAISE)
+    by_key = records.in_bulk(keys := fitting.newest(most))
+    first = [by_key[key] for key in keys]
     announcements = _announcements(Announcement.objects.filter(partnership__in=first))
     said = {one.pk: [Sentence(one.summary)] for one in first}
     for each in announcements:
@@ -90,7 +97,7 @@ def partnerships_saying(q: str, most: int) -> tuple[list[FoundPartnership], int]
         )
         for one in first
     ]
-    return found, fitting.count()
+    return found, fitting.total
 
 
 def sources_saying(q: str, most: int) -> tuple[list[FoundSource], int]:

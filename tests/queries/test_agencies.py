@@ -35,6 +35,24 @@ def test_a_body_counts_all_below_it_each_once(bodies):
     }
 
 
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (4, {"State": (3, {"Office": (2, {"Desk": (2, {})})})}),
+        (3, {"State": (3, {"Office": (2, {})})}),
+        (1, {"State": (3, {})}),
+    ],
+)
+def test_levels_are_shown_as_long_as_they_fit(bodies, monkeypatch, most, expected):
+    monkeypatch.setattr("partnerships.queries.agencies.MOST_BODIES", most)
+
+    (federal, _) = agency_tree()
+
+    assert shape(federal.nodes) == expected
+    (state,) = federal.nodes
+    assert state.further + len(state.children) == 1
+
+
 def test_bodies_without_a_partnership_come_only_when_asked_for(bodies):
     (federal, _) = agency_tree(with_all=True)
 

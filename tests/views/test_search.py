@@ -137,7 +137,7 @@ def test_a_page_of_results_asks_the_database_a_fixed_number_of_times(
         deal = records.partnership(records.vendor(f"Acme {number}"), records.agency(f"B{number}"))
         where = records.source(f"Acme sold {number}.", rights="government work")
         records.say(deal, where, f"Acme sold {number}.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/search/?q=acme")
 
 
