@@ -11,7 +11,7 @@ from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.links import Addresses, Link
 from partnerships.queries.statements import ask
-from partnerships.wording import labels_of
+from partnerships.wording import label_of
 
 RECORD = """
 SELECT deal.id, deal.slug, deal.kind, deal.status, deal.certainty, deal.started_on,
@@ -77,15 +77,15 @@ class PartnershipRecord:
 
     @property
     def kind_label(self) -> str:
-        return labels_of(PartnershipKind)[self.kind]
+        return label_of(PartnershipKind, self.kind)
 
     @property
     def status_label(self) -> str:
-        return labels_of(Status)[self.status]
+        return label_of(Status, self.status)
 
     @property
     def certainty_label(self) -> str:
-        return labels_of(Certainty)[self.certainty]
+        return label_of(Certainty, self.certainty)
 
     @property
     def started(self) -> PartialDate | None:
