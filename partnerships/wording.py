@@ -152,6 +152,14 @@ def labels_of(vocabulary: type[TextChoices]) -> Mapping[str, str]:
     return {word: str(label) for word, label in vocabulary.choices}
 
 
+def retelling_words(source: Any) -> str:
+    """That a source's text is ours."""
+    if not source.publisher:
+        return gettext("Our retelling of the source, not the publisher’s words")
+    pattern = gettext("Our retelling of {publisher}, not the publisher’s words")
+    return pattern.format(publisher=source.publisher)
+
+
 def any_of(labels: Sequence[str]) -> str:
     """`A, B or C`."""
     return format_list(labels, style="or", locale=_our_locale_of(_language()))

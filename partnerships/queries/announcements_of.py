@@ -107,7 +107,9 @@ class SaidIn:
         self.publisher, self.publisher_slug = said.publisher, said.publisher_slug
         self.published = PartialDate.of(said.published_on, said.published_precision)
         self.is_retelling = said.text_origin == TextOrigin.RETELLING
-        self.get_absolute_url = reverse("source_detail", args=[self.pk])
+
+    def get_absolute_url(self) -> str:
+        return reverse("source_detail", args=[self.pk])
 
 
 def announcements_of(partnership: int) -> list[Said]:
