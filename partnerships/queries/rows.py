@@ -120,6 +120,8 @@ def _rows(
     with planned_once() as cursor:
         cursor.execute(statement, parameters)
         found = [_Read(*row) for row in cursor.fetchall()]
+    if not found:  # as few have others; what follows is the same for one row or many
+        return {}
     vendor, agency, model, programme, partnership = (
         Addresses(f"{noun}_detail")
         for noun in ("vendor", "agency", "model", "programme", "partnership")

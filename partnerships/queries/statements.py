@@ -22,8 +22,7 @@ def planned_once() -> Iterator[CursorWrapper]:
 
 
 def ask[T](kind: type[T], sql: str, parameters: Mapping[str, Any]) -> list[T]:
-    """The rows of a statement whose columns are named as the fields of `kind`."""
+    """The rows of a statement whose columns are the fields of `kind`, in their order."""
     with planned_once() as cursor:
         cursor.execute(sql, parameters)
-        names = [column.name for column in cursor.description]
-        return [kind(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        return [kind(*row) for row in cursor.fetchall()]

@@ -1,9 +1,10 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pytest
 from django.db import connection
 
 from partnerships.models import Vendor
+from partnerships.queries import announcements_of, partnership_record, record_history
 from partnerships.queries.statements import ask
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,22 @@ def prepared():
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         return [statement for (statement,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "statement"),
+    [
+        (partnership_record.PartnershipRecord, partnership_record.RECORD),
+        (announcements_of.Said, announcements_of.ANNOUNCEMENTS),
+        (record_history._Entry, record_history.HISTORY),
+    ],
+)
+def test_columns_are_named_as_the_fields_they_become(kind, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"slug": "", "partnership": 0})
+        columns = [column.name for column in cursor.description]
+
+    assert columns == [field.name for field in fields(kind)]
 
 
 def test_the_same_statement_with_other_values_is_planned_once():
