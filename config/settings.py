@@ -174,6 +174,8 @@ DATABASES["default"] |= {
         # To compile a query takes longer than ours do. What is found by words needs room: with too
         # little of it, PostgreSQL reads again what it has found. DATABASE_URL may say otherwise.
         "options": "-c jit=off -c work_mem=32MB",
+        # What queries/statements.py asks is prepared when first asked; nothing else ever is.
+        "prepare_threshold": 0,
     }
     | DATABASES["default"].get("OPTIONS", {})
     | {

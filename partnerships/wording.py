@@ -142,9 +142,22 @@ def within_sentence(label: str | Promise) -> str:
     return str(label).lower() if is_small else str(label)
 
 
+def label_of(vocabulary: type[TextChoices], word: str) -> str:
+    """The label of one word; a word that is in no vocabulary any more stays as it is."""
+    return str(vocabulary(word).label) if word in vocabulary else word
+
+
 def labels_of(vocabulary: type[TextChoices]) -> Mapping[str, str]:
-    """The labels of a vocabulary's words, for whom asking for each one anew takes too long."""
+    """The labels of all its words, for whom asking for each one anew takes too long."""
     return {word: str(label) for word, label in vocabulary.choices}
+
+
+def retelling_words(source: Any) -> str:
+    """That a source's text is ours."""
+    if not source.publisher:
+        return gettext("Our retelling of the source, not the publisher’s words")
+    pattern = gettext("Our retelling of {publisher}, not the publisher’s words")
+    return pattern.format(publisher=source.publisher)
 
 
 def any_of(labels: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from partnerships.models.choices import (
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.passages import REACH, Passage, passage_within
 from partnerships.queries.statements import ask
-from partnerships.wording import labels_of, value_words
+from partnerships.wording import label_of, value_words
 
 # From the oldest to the newest; those without a date come last.
 ANNOUNCEMENTS = f"""
@@ -76,15 +76,15 @@ class Said:
 
     @property
     def event_label(self) -> str:
-        return labels_of(Event)[self.event]
+        return label_of(Event, self.event)
 
     @property
     def asserts(self) -> list[str]:
         """What this source says of the partnership, whatever others say."""
         words = [
-            labels_of(PartnershipKind).get(self.asserts_kind, ""),
-            labels_of(Status).get(self.asserts_status, ""),
-            labels_of(Certainty).get(self.asserts_certainty, ""),
+            label_of(PartnershipKind, self.asserts_kind),
+            label_of(Status, self.asserts_status),
+            label_of(Certainty, self.asserts_certainty),
             "" if self.value_amount is None else value_words(self),
         ]
         return [word for word in words if word]
@@ -107,7 +107,9 @@ class SaidIn:
         self.publisher, self.publisher_slug = said.publisher, said.publisher_slug
         self.published = PartialDate.of(said.published_on, said.published_precision)
         self.is_retelling = said.text_origin == TextOrigin.RETELLING
-        self.get_absolute_url = reverse("source_detail", args=[self.pk])
+
+    def get_absolute_url(self) -> str:
+        return reverse("source_detail", args=[self.pk])
 
 
 def announcements_of(partnership: int) -> list[Said]:

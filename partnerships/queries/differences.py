@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from partnerships.models import Announcement
 from partnerships.models.choices import Certainty, Event, PartnershipKind, Status
 from partnerships.queries.announcements_of import Said
-from partnerships.wording import date_words, labels_of, value_words, within_sentence
+from partnerships.wording import date_words, label_of, value_words, within_sentence
 
 type Claiming = Announcement | Said
 
@@ -46,17 +46,17 @@ def differences(announcements: Sequence[Claiming]) -> list[Difference]:
             (
                 "kind",
                 gettext("Kind"),
-                lambda said: labels_of(PartnershipKind).get(said.asserts_kind, ""),
+                lambda said: label_of(PartnershipKind, said.asserts_kind),
             ),
             (
                 "status",
                 gettext("Status"),
-                lambda said: labels_of(Status).get(said.asserts_status, ""),
+                lambda said: label_of(Status, said.asserts_status),
             ),
             (
                 "certainty",
                 gettext("Certainty"),
-                lambda said: labels_of(Certainty).get(said.asserts_certainty, ""),
+                lambda said: label_of(Certainty, said.asserts_certainty),
             ),
             ("value", gettext("Value"), _value),
         )

@@ -15,7 +15,7 @@ from partnerships.queries.partnership_record import PartnershipRecord
 from partnerships.queries.passages import Excerpt, Passage, excerpts
 from partnerships.queries.preferences import Preference, preference
 from partnerships.queries.record_history import RecordChange, record_history
-from partnerships.queries.rows import PartnershipRow, rows_by_key
+from partnerships.queries.rows import PartnershipRow, rows_of_others
 from partnerships.wording import date_words, value_words
 
 # The words of `supports`, as a reader sees them beside a passage.
@@ -78,13 +78,12 @@ def partnership_detail(partnership: PartnershipRecord) -> PartnershipDetail:
     announcements = announcements_of(partnership.id)
     steps = _steps(announcements)
     facts = _facts(partnership, steps)
-    others = rows_by_key(partnership.others)
     return PartnershipDetail(
         partnership,
         facts,
         steps,
         differences=[preference(one, partnership) for one in differences(announcements)],
-        others=[others[key] for key in partnership.others],
+        others=rows_of_others(partnership.id),
         changes=record_history(partnership.id),
     )
 

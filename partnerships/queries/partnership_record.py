@@ -11,11 +11,9 @@ from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.links import Addresses, Link
 from partnerships.queries.statements import ask
-from partnerships.wording import labels_of
+from partnerships.wording import label_of
 
-MOST_OTHERS = 20
-
-RECORD = f"""
+RECORD = """
 SELECT deal.id, deal.slug, deal.kind, deal.status, deal.certainty, deal.started_on,
     deal.started_precision, deal.ended_on, deal.ended_precision, deal.status_as_of_on,
     deal.status_as_of_precision, deal.value_amount, deal.value_currency, deal.value_is_ceiling,
@@ -32,18 +30,13 @@ SELECT deal.id, deal.slug, deal.kind, deal.status, deal.certainty, deal.started_
         SELECT json_agg(json_build_array(name, valid_from_on, valid_until_on, valid_until_precision)
             ORDER BY name) FROM partnerships_agencyalias
         WHERE agency_id = deal.agency_id AND role = 'former' AND valid_until_on IS NOT NULL
-    ) AS former_names_read,
-    ARRAY(
-        SELECT id FROM partnerships_partnership other
-        WHERE vendor_id = deal.vendor_id AND agency_id = deal.agency_id AND id <> deal.id
-        ORDER BY started_on DESC NULLS LAST, id DESC LIMIT {MOST_OTHERS}
-    ) AS others
+    ) AS former_names_read
 FROM partnerships_partnership deal
 JOIN partnerships_vendor vendor ON vendor.id = deal.vendor_id
 JOIN partnerships_agency agency ON agency.id = deal.agency_id
 LEFT JOIN partnerships_programme programme ON programme.id = deal.programme_id
 WHERE deal.slug = %(slug)s
-"""  # noqa: S608
+"""
 
 
 @dataclass(frozen=True)
@@ -55,8 +48,6 @@ class FormerName:
 
 @dataclass(frozen=True)
 class PartnershipRecord:
-    """`others`: the keys of other partnerships of the same two, the newest first."""
-
     id: int
     slug: str
     kind: str
@@ -83,19 +74,18 @@ class PartnershipRecord:
     programme_slug: str | None
     models_read: list[tuple[str, str]]
     former_names_read: list[tuple[str, str | None, str, str]] | None
-    others: list[int]
 
     @property
     def kind_label(self) -> str:
-        return labels_of(PartnershipKind)[self.kind]
+        return label_of(PartnershipKind, self.kind)
 
     @property
     def status_label(self) -> str:
-        return labels_of(Status)[self.status]
+        return label_of(Status, self.status)
 
     @property
     def certainty_label(self) -> str:
-        return labels_of(Certainty)[self.certainty]
+        return label_of(Certainty, self.certainty)
 
     @property
     def started(self) -> PartialDate | None:

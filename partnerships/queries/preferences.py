@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.queries.differences import Difference
 from partnerships.queries.partnership_record import PartnershipRecord
-from partnerships.wording import date_words, labels_of, value_words
+from partnerships.wording import date_words, label_of, value_words
 
 _RULES = {
     "kind": gettext_lazy("as it was first recorded"),
@@ -47,4 +47,4 @@ def _words(field: str, partnership: PartnershipRecord) -> str:
         return date_words(getattr(partnership, field))
     if field == "value":
         return value_words(partnership)
-    return labels_of(_VOCABULARIES[field])[getattr(partnership, field)]
+    return label_of(_VOCABULARIES[field], getattr(partnership, field))

@@ -15,7 +15,7 @@ from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.changes import who_changed
 from partnerships.queries.statements import ask
-from partnerships.wording import date_words, labels_of, value_words
+from partnerships.wording import date_words, label_of, value_words
 
 MOST = 50
 
@@ -86,9 +86,7 @@ def _date(name: str, row: _Entry) -> str:
 
 
 def _label(vocabulary: type[TextChoices], name: str, row: _Entry) -> str:
-    """A word that is in no vocabulary any more stays as it is."""
-    word = getattr(row, name)
-    return labels_of(vocabulary).get(word, word)
+    return label_of(vocabulary, getattr(row, name))
 
 
 # What a reader sees of a partnership, as words; the others are told to have changed.

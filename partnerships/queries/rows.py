@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
-
-from django.db import connection
+from typing import Any, NamedTuple
 
 from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.evidence import Evidence
 from partnerships.queries.links import Addresses, Link
+from partnerships.queries.statements import planned_once
 from partnerships.wording import labels_of, money_words, short_date_words
 
 
@@ -84,8 +83,20 @@ CROSS JOIN LATERAL (
     JOIN partnerships_aimodel model ON model.id = link.aimodel_id
     WHERE link.partnership_id = partnership.id
 ) used
-WHERE partnership.id = ANY (%s)
+WHERE partnership.id = ANY ({keys})
+ORDER BY started_on DESC NULLS LAST, partnership.id DESC
 """
+_BY_KEY = _ROWS.format(keys="%(keys)s")
+
+MOST_OTHERS = 20
+_OTHERS = _ROWS.format(
+    keys=f"""ARRAY(
+        SELECT other.id FROM partnerships_partnership one
+        JOIN partnerships_partnership other USING (vendor_id, agency_id)
+        WHERE one.id = %(partnership)s AND other.id <> one.id
+        ORDER BY other.started_on DESC NULLS LAST, other.id DESC LIMIT {MOST_OTHERS}
+    )"""  # noqa: S608
+)
 
 
 def rows_by_key(
@@ -95,10 +106,22 @@ def rows_by_key(
 
     `evidence`, by the partnership's key, is shown in the rows.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [list(keys)])
+    return _rows(_BY_KEY, {"keys": list(keys)}, evidence or {})
+
+
+def rows_of_others(partnership: int) -> list[PartnershipRow]:
+    """Other partnerships of the same two, the newest first."""
+    return list(_rows(_OTHERS, {"partnership": partnership}, {}).values())
+
+
+def _rows(
+    statement: str, parameters: Mapping[str, Any], said: Mapping[int, Evidence]
+) -> dict[int, PartnershipRow]:
+    with planned_once() as cursor:
+        cursor.execute(statement, parameters)
         found = [_Read(*row) for row in cursor.fetchall()]
-    said = evidence or {}
+    if not found:  # as few have others; what follows is the same for one row or many
+        return {}
     vendor, agency, model, programme, partnership = (
         Addresses(f"{noun}_detail")
         for noun in ("vendor", "agency", "model", "programme", "partnership")

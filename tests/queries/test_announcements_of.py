@@ -33,5 +33,5 @@ def test_an_announcement_has_its_source_as_records_have_it():
 
     for name in ("pk", "title", "url", "publisher", "published", "is_retelling"):
         assert getattr(found.source, name) == getattr(where, name)
-    assert found.source.get_absolute_url == where.get_absolute_url()
+    assert found.source.get_absolute_url() == where.get_absolute_url()
     assert (str(found.date), found.passages, found.asserts) == ("2024", [], [])

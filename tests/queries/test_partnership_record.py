@@ -36,5 +36,5 @@ def test_a_record_alone_leads_to_nothing_more():
 
     found = partnership_record("deal")
 
-    assert (found.programme, found.models, found.former_names, found.others) == (None, [], [], [])
+    assert (found.programme, found.models, found.former_names) == (None, [], [])
     assert partnership_record("another") is None
