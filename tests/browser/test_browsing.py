@@ -200,3 +200,15 @@ def test_the_keyboard_reaches_the_content_first(page):
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_a_very_long_address_takes_two_lines_of_a_phone_and_all_it_needs_on_paper(phone_page):
+    where = records.source(url="https://news.example/" + "a-long-way/" * 30)
+    phone_page.goto(f"/sources/{where.pk}/")
+    address = phone_page.locator(".address")
+
+    on_screen = address.bounding_box()["height"]
+    phone_page.emulate_media(media="print")
+
+    assert on_screen <= 48
+    assert address.bounding_box()["height"] > 100
