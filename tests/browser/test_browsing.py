@@ -179,6 +179,18 @@ def test_paper_gets_the_list_as_a_table_and_nothing_to_click(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
 
 
+def test_paper_gets_no_heading_of_what_is_folded_and_no_form(page):
+    page.goto("/partnerships/openai-darpa/")
+    heading = page.get_by_role("heading", name="Changes to this record")
+    expect(heading).to_be_visible()
+    page.emulate_media(media="print")
+    expect(heading).to_be_hidden()
+
+    page.goto("/agencies/darpa/")
+    expect(page.get_by_role("heading", name="What was said")).to_be_visible()
+    expect(page.get_by_label("New since")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_panels_and_the_error_page_keep_nobody_out(new_page, page_problems, scheme):
     page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 900})
