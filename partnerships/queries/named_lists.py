@@ -38,9 +38,10 @@ GROUPS = {
 PLACES = ("jurisdiction", "vendor_country")
 
 # A bit stands for each word: those that begin words of a record's names, and those that are whole
-# words there. `spare` is how many words its shortest such name has besides. A word that begins
-# no name is taken for a slip, and stands for the names most like it. It is told of as well, as a
-# place may be meant.
+# words of the name that has most of them. `spare` is how many words that name has besides: “US
+# Treasury” has the whole of “us”, and “USDT” nothing besides, but neither has both. A word that
+# begins no name is taken for a slip, and stands for the names most like it. It is told of as
+# well, as a place may be meant.
 _TOPICS = f"""
 WITH words AS MATERIALIZED (
     SELECT accord_folded(word) AS word, 1 << (place - 1)::int AS bit
@@ -64,8 +65,9 @@ WITH words AS MATERIALIZED (
     FROM (SELECT * FROM beginning UNION ALL SELECT * FROM near) AS fitting
     GROUP BY type, id, folded
 ), covered AS (
-    SELECT type, id, bit_or(bits) AS bits, bit_or(whole) AS whole, min(spare) AS spare
-    FROM by_name GROUP BY type, id
+    SELECT DISTINCT ON (type, id) type, id, whole, spare,
+        bit_or(bits) OVER (PARTITION BY type, id) AS bits
+    FROM by_name ORDER BY type, id, bit_count(whole::bit(32)) DESC, spare
 ), placed AS (
     SELECT *, row_number() OVER (PARTITION BY type, bits
         ORDER BY bit_count(whole::bit(32)) DESC, spare, id) AS place
@@ -87,8 +89,8 @@ SELECT DISTINCT 'vendor_country', NULL::bigint, country, '', 0, 0, 0 FROM partne
 class Topic(NamedTuple):
     """What some of the words name, as choices of one filter. A bit stands for each word.
 
-    `bits`: words that begin a word of its name, and `slips`, which are only like it; `whole`:
-    those that are a word of it; `spare`: how many words the name has besides.
+    `bits`: words that begin a word of its names, and `slips`, which are only like them; `whole`:
+    those that are a word of one name; `spare`: how many words that name has besides.
     """
 
     key: str

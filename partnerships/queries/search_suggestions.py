@@ -34,7 +34,7 @@ def suggestions(q: str) -> list[SearchSuggestion]:
     """What is called just so, then lists and partnerships of two that are named together.
 
     A list that is named in full comes first, as no record may keep it out. Where nothing is
-    called so, records with a name like it come last.
+    called so, records with a name like it come last, unless a list of two is what was meant.
     """
     named = records_named(q, MOST)
     records = [_of_record(record) for record in named.records]
@@ -54,7 +54,9 @@ def suggestions(q: str) -> list[SearchSuggestion]:
     others = [_of_list(one) for one in lists if not one.is_exact]
     others += [_of_partnership(one) for one in between]
     if named.are_near:
-        return (first + others + records[:MOST_NEAR])[:MOST]
+        # Such a list has every word in it, of which a name that is only like them lacks some.
+        like_it = [] if any(one.is_near and one.is_pair for one in lists) else records[:MOST_NEAR]
+        return (first + others + like_it)[:MOST]
     kept = records[: max(MOST - len(first + others), MOST_NEAR)]
     return (first + kept + others)[:MOST]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from partnerships.queries.filtered import list_address
 from partnerships.queries.filters import PartnershipFilters
@@ -41,7 +42,9 @@ ALWAYS_NAMED = ("EU", "UN")
 NAMED_WIDTH, NAMED_IN_A_ROW, FIRST_NAMED_ROW = 3, 2, 13
 # The map's own units: a tile stands in a slot of SLOT, which leaves GAP between two.
 SLOT, GAP = 44, 4
-COLUMNS, ROWS = 27, 16
+COLUMNS = 27
+# The first columns of the strips that a narrow page puts below each other.
+STRIPS = (0, 7, 18)
 STEPS = 5
 
 
@@ -85,6 +88,20 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """The map from its top down, between two of its columns."""
+
+    first: int
+    columns: int
+    tiles: list[Tile]
+
+    @property
+    def view_box(self) -> str:
+        rows = max(tile.row + 1 for tile in self.tiles)
+        return f"{self.first * SLOT} 0 {self.columns * SLOT} {rows * SLOT}"
+
+
+@dataclass(frozen=True)
 class WorldMap:
     tiles: list[Tile]
     steps: list[Step]
@@ -92,9 +109,12 @@ class WorldMap:
     side = SLOT - GAP
 
     @property
-    def view_box(self) -> str:
-        rows = max([ROWS, *(tile.row + 1 for tile in self.tiles)])
-        return f"0 0 {COLUMNS * SLOT} {rows * SLOT}"
+    def strips(self) -> list[Strip]:
+        """One right of the other they are the whole map."""
+        return [
+            Strip(first, after - first, [one for one in self.tiles if first <= one.column < after])
+            for first, after in pairwise([*STRIPS, COLUMNS])
+        ]
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,18 @@ def test_paper_gets_the_list_as_a_table_and_nothing_to_click(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
 
 
+def test_paper_gets_no_heading_of_what_is_folded_and_no_form(page):
+    page.goto("/partnerships/openai-darpa/")
+    heading = page.get_by_role("heading", name="Changes to this record")
+    expect(heading).to_be_visible()
+    page.emulate_media(media="print")
+    expect(heading).to_be_hidden()
+
+    page.goto("/agencies/darpa/")
+    expect(page.get_by_role("heading", name="What was said")).to_be_visible()
+    expect(page.get_by_label("New since")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_panels_and_the_error_page_keep_nobody_out(new_page, page_problems, scheme):
     page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 900})
@@ -200,3 +212,15 @@ def test_the_keyboard_reaches_the_content_first(page):
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_a_very_long_address_takes_two_lines_of_a_phone_and_all_it_needs_on_paper(phone_page):
+    where = records.source(url="https://news.example/" + "a-long-way/" * 30)
+    phone_page.goto(f"/sources/{where.pk}/")
+    address = phone_page.locator(".address")
+
+    on_screen = address.bounding_box()["height"]
+    phone_page.emulate_media(media="print")
+
+    assert on_screen <= 48
+    assert address.bounding_box()["height"] > 100

@@ -56,6 +56,23 @@ TWICE_AS_LARGE = """() => {
         .slice(0, 120))] : [];
 }"""
 
+# Words of headings and names that are parted between two lines, though none is very long.
+BROKEN_WORDS = r"""() => {
+    const broken = [];
+    for (const one of document.querySelectorAll("h1, h2, h3, th, dt, label, legend, button")) {
+        const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode())
+            for (const word of texts.currentNode.data.matchAll(/[\p{L}\p{N}_]+/gu)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+                if (lines.size > 1 && word[0].length < 30) broken.push(word[0]);
+            }
+    }
+    return broken;
+}"""
+
 # Each place where the focus comes to rest says whether it can be seen there.
 FOLLOW_FOCUS = """() => {
     const shown = one => one.checkVisibility({visibilityProperty: true})
@@ -184,6 +201,7 @@ def look_at(page: Page, load: Load, address: str, width: int, live_server) -> di
         "asks elsewhere": load.hosts - {live_server.url.split("/")[2]},
         "scrolls sideways": page.evaluate("document.documentElement.scrollWidth") > width,
         "keeps out, light": violations(page),
+        "parts words": page.evaluate(BROKEN_WORDS),
         "loses with large letters": page.evaluate(TWICE_AS_LARGE),
         "without the keyboard": by_keyboard(page),
     }

@@ -34,3 +34,22 @@ def test_a_node_leads_to_its_page_and_a_phone_gets_the_table_alone(page, phone_p
     expect(phone_page.get_by_role("table")).to_be_visible()
     page.locator("svg.network").get_by_role("link", name="Acme").click()
     expect(page).to_have_url(re.compile(r"/vendors/acme/$"))
+
+
+def test_the_map_fits_a_phone_in_strips_that_make_one_map_on_a_desk(new_page):
+    make_world()
+    phone = new_page(viewport={"width": 360, "height": 780}, is_mobile=True)
+    desk = new_page(viewport={"width": 1280, "height": 800})
+
+    on_phone, on_desk = (_boxes_of_the_map(page) for page in (phone, desk))
+
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in on_phone)
+    assert len({box["y"] for box in on_phone}) == len(on_phone) == 3
+    assert {box["y"] for box in on_desk} == {on_desk[0]["y"]}
+    united_states = phone.get_by_role("link", name="United States: ").bounding_box()
+    assert united_states["width"] >= 24
+
+
+def _boxes_of_the_map(page) -> list[dict]:
+    page.goto("/world/")
+    return [strip.bounding_box() for strip in page.locator(".world svg").all()]

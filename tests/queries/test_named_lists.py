@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.models import Partnership
+from partnerships.models import AgencyAlias, AIModel, Partnership, Vendor
 from partnerships.queries.named_lists import lists_named
 from tests import records
 
@@ -91,6 +91,19 @@ def test_only_the_pair_that_fits_best_is_named():
 
     assert named("openai uk") == [("OpenAI and United Kingdom", 2)]
     assert named("openai partners uk") == [("OpenAI Partners and United Kingdom", 1)]
+
+
+def test_one_name_of_a_body_has_to_fit_rather_than_two_of_them_half():
+    treasury = records.agency("Department of the Treasury", acronym="USDT")
+    AgencyAlias.objects.create(agency=treasury, name="US Treasury", role="alias")
+    anthropic, claude = Vendor.objects.get(slug="anthropic"), AIModel.objects.get()
+    for kind in ("contract", "pilot"):
+        records.partnership(anthropic, treasury, models=[claude], kind=kind)
+
+    assert named("claude us") == [("Claude and US federal", 3)]
+    assert named("clade us") == [("Claude and US federal", 3)]
+    assert named("claude us treasury") == [("Claude and Department of the Treasury", 2)]
+    assert named("claude usdt") == [("Claude and Department of the Treasury", 2)]
 
 
 def test_a_list_is_near_where_a_word_is_misspelt():

@@ -62,6 +62,13 @@ def test_a_misspelt_place_is_named_as_what_was_meant():
     assert shown("Untied Zebra") == []
 
 
+def test_a_pair_that_a_slip_means_leaves_no_room_for_names_like_half_of_it():
+    records.agency("UK Office", jurisdiction="UK")
+
+    assert shown("opnai uk") == [("OpenAI and United Kingdom", "1 partnership", "")]
+    assert [label for label, *_ in shown("zzz uk offise")] == ["UK Office"]
+
+
 @pytest.mark.parametrize(
     ("q", "number"), [("nhs", 2), ("uk", 3), ("openai nhs", 4), ("zzz yyy xxx", 3)]
 )

@@ -48,6 +48,18 @@ def test_a_tile_counts_what_a_loop_counts_at_all_levels_of_a_country():
 
 
 @pytest.mark.django_db
+def test_each_tile_stands_whole_in_one_of_the_strips():
+    make_world()
+    map = world_map(world(PartnershipFilters()))
+
+    ends = [(strip, strip.first + strip.columns) for strip in map.strips]
+
+    assert Counter(tile for strip in map.strips for tile in strip.tiles) == Counter(map.tiles)
+    assert all(tile.column + tile.columns <= end for strip, end in ends for tile in strip.tiles)
+    assert (map.strips[0].first, ends[-1][1]) == (0, COLUMNS)
+
+
+@pytest.mark.django_db
 def test_what_is_empty_is_pale_and_leads_nowhere():
     tiles = {tile.label: tile for tile in world_map(world(PartnershipFilters())).tiles}
 
