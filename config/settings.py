@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config.mail import mailer
+from config.pool import is_open
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -181,6 +182,7 @@ DATABASES["default"] |= {
             "min_size": 0,
             "max_size": env.int("DATABASE_POOL_SIZE", default=8),
             "timeout": 10,  # seconds until a request gives up on a connection
+            "check": is_open,
         }
     },
 }
