@@ -113,15 +113,18 @@ INSTALLED_APPS = [
 ]
 
 # Of each process its own: what is kept there is right for one version of the data alone.
-# Whole pages apart, so that nobody who asks for pages without end drives out what is counted.
+# Whole pages apart, so that nobody who asks for pages without end drives out what is counted; and
+# what pages of a language have in common (`{% cache %}`), which is right until the next start.
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": name,
         "OPTIONS": {"MAX_ENTRIES": most},
     }
-    for name, most in (("default", 2000), ("pages", 500))
+    for name, most in (("default", 2000), ("pages", 500), ("template_fragments", 100))
 }
+if DEBUG:  # templates change under one's hands
+    CACHES["template_fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
