@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config.mail import mailer
+from config.pool import is_open
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -112,20 +113,24 @@ INSTALLED_APPS = [
 ]
 
 # Of each process its own: what is kept there is right for one version of the data alone.
-# Whole pages apart, so that nobody who asks for pages without end drives out what is counted.
+# Whole pages apart, so that nobody who asks for pages without end drives out what is counted; and
+# what pages of a language have in common (`{% cache %}`), which is right until the next start.
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": name,
         "OPTIONS": {"MAX_ENTRIES": most},
     }
-    for name, most in (("default", 2000), ("pages", 500))
+    for name, most in (("default", 2000), ("pages", 500), ("template_fragments", 100))
 }
+if DEBUG:  # templates change under one's hands
+    CACHES["template_fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partnerships.views.kept_pages.keep_pages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.languages.AddressLanguageMiddleware",
@@ -183,6 +188,7 @@ DATABASES["default"] |= {
             "min_size": 0,
             "max_size": env.int("DATABASE_POOL_SIZE", default=8),
             "timeout": 10,  # seconds until a request gives up on a connection
+            "check": is_open,
         }
     },
 }

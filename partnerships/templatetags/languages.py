@@ -1,12 +1,10 @@
 """The languages that a page is offered in."""
 
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import ResolverMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
@@ -14,34 +12,35 @@ register = template.Library()
 
 
 class PageLanguage(NamedTuple):
-    """`address`: of the same page with the same query, or of the front page where there is none."""
+    """`path`: of the same page, or of the front page where there is none."""
 
     code: str
     name: str
-    address: str
+    path: str
+    query_string: str
     is_current: bool
 
     @property
-    def path(self) -> str:
-        """The address without its query."""
-        return urlsplit(self.address).path
+    def address(self) -> str:
+        return f"{self.path}?{self.query_string}" if self.query_string else self.path
 
 
 @register.simple_tag(takes_context=True)
 def page_languages(context: dict[str, Any]) -> list[PageLanguage]:
     """Without a request, which a page that tells of an error may lack, they lead to the front."""
     request = context.get("request")
+    page = getattr(request, "resolver_match", None)
+    query_string = request.GET.urlencode() if request and page else ""
     return [
-        PageLanguage(code, name, _address(request, code), code == get_language())
+        PageLanguage(code, name, _path(page, code), query_string, code == get_language())
         for code, name in settings.LANGUAGES
     ]
 
 
-def _address(request: HttpRequest | None, code: str) -> str:
-    if request and request.resolver_match:
-        address = request.get_full_path()
-        return address if code == get_language() else translate_url(address, code)
+def _path(page: ResolverMatch | None, code: str) -> str:
     with override(code):
+        if page and page.url_name:
+            return reverse(page.view_name, args=page.args, kwargs=page.kwargs)
         return reverse("front_page")
 
 

@@ -33,7 +33,8 @@ from partnerships.queries.selection import everything
 from partnerships.queries.sparklines import draw_sparklines
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
-from partnerships.views.public_pages import ASKS_FOR_A_PART, public_page
+from partnerships.views.kept_pages import ASKS_FOR_A_PART
+from partnerships.views.public_pages import public_page
 from partnerships.views.table_csv import table_csv
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 

@@ -24,6 +24,12 @@ def test_a_request_that_makes_no_sense(client, monkeypatch):
     assert_is_ours(response, 400, "We could not make sense of this request")
 
 
+def test_a_host_that_is_not_ours(client):
+    response = client.get("/", headers={"Host": "elsewhere.example"})
+
+    assert_is_ours(response, 400, "We could not make sense of this request")
+
+
 def test_too_many_wrong_passwords(client):
     wrong = {"username": "ana", "password": "wrong"}
     for _ in range(settings.AXES_FAILURE_LIMIT):
