@@ -272,6 +272,22 @@ def test_names_that_the_answer_lists_stand_in_the_text(path: Path) -> None:
 
 
 @each_article
+def test_publications_that_an_article_leans_on_stand_in_its_text(path: Path) -> None:
+    article = read_article(path)
+    for publisher in answer_to(path).get("citations", []):
+        assert publisher in article.text and publisher != article.publisher
+
+
+@each_article
+def test_names_that_an_answer_lists_are_recorded(path: Path) -> None:
+    published = PartialDate.parse(answer_to(path)["published"])
+    for noun in ("vendors", "models"):
+        assert {named["name"] for named in answer_to(path)[noun]} <= names(noun)
+    for named in answer_to(path)["agencies"]:
+        assert current_agency(named["name"], published), named["name"]
+
+
+@each_article
 def test_pairs_hold_known_names_and_words(path: Path) -> None:
     published = PartialDate.parse(answer_to(path)["published"])
     for pair in pairs_in(path):

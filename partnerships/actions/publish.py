@@ -64,11 +64,12 @@ def _publish_locked(article: Article, by: Person, *, leave_out_pending: bool) ->
 
 
 def _accepted(article: Article, *, leave_out_pending: bool) -> list[Proposal]:
-    proposals = article.proposals.select_related("vendor", "agency")
+    proposals = article.proposals.select_related("vendor__vendor", "agency__agency")
     pending = proposals.filter(decision=Decision.PENDING).count()
     if pending and not leave_out_pending:
         raise Undecided(pending)
-    return list(proposals.filter(decision=Decision.ACCEPTED).prefetch_related("ai_models"))
+    accepted = proposals.filter(decision=Decision.ACCEPTED)
+    return list(accepted.prefetch_related("ai_models__ai_model"))
 
 
 def _refuse_what_lacks_something(article: Article, proposals: list[Proposal]) -> None:

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from partnerships.actions.refusals import Refused, StaleEdit
-from partnerships.actions.saving import Person, save_valid
+from partnerships.actions.saving import Person, add_all, link_models, save_valid
 from partnerships.actions.submit import refuse_known, set_value
 from partnerships.addresses import canonical_address
 from partnerships.extraction.types import Evidence, Value
@@ -101,18 +101,22 @@ def change_proposal(
 def add_proposal(article: Article, terms: Terms, *, by: Person) -> Proposal:
     """A partnership that the engine missed. Who adds it means it: it is accepted."""
     with open_article(article) as locked:
-        proposal = Proposal(article=locked, decision=Decision.ACCEPTED, decided_by=by)
+        proposal = _accepted(locked, by)
         _write(proposal, terms, by)
         return proposal
 
 
-def replace_proposals(article: Article, answers: Iterable[Terms], *, by: Person = None) -> None:
-    """Put a careful editor's recorded answer in the place of what the engine proposed."""
+def add_proposals(article: Article, answer: Iterable[Terms], *, by: Person) -> None:
+    """All that a careful editor recorded of an article, accepted as by add_proposal."""
     with open_article(article) as locked:
-        locked.proposals.all().delete()
-        for terms in answers:
-            proposal = Proposal(article=locked, decision=Decision.ACCEPTED, decided_by=by)
-            _write(proposal, terms, by)
+        said = [(_accepted(locked, by), terms) for terms in answer]
+        for proposal, terms in said:
+            _set_terms(proposal, terms)
+        add_all(Proposal, [proposal for proposal, _ in said], by=by)
+        link_models(
+            Proposal,
+            ((proposal, name) for proposal, terms in said for name in terms.ai_models),
+        )
 
 
 def find_passage(text: str, quote: str, supports: Iterable[str], *, near: int = 0) -> Evidence:
@@ -160,14 +164,20 @@ def add_name(article: Article, type: str, name: str, *, record=None, by: Person)
     name = " ".join(name.split())
     row = article.names.filter(type=type, name=name).first()
     if row is None:
-        found = re.finditer(rf"\b{re.escape(name)}\b", article.text)
-        mentions = [list(match.span()) for match in found]
+        mentions = mentions_of(article.text, [name])
         row = ProposedName(article=article, type=type, name=name, mentions=mentions)
     if record:
         link_name(row, record, by=by)
     elif row.pk is None:
         make_new(row, by=by)
     return row
+
+
+def mentions_of(text: str, ways: Iterable[str]) -> list[list[int]]:
+    """Where one of the ways to write a name stands in the text, as [start, end]."""
+    longest_first = sorted(map(re.escape, ways), key=len, reverse=True)
+    found = re.finditer(rf"\b(?:{'|'.join(longest_first)})\b", text)
+    return [list(match.span()) for match in found]
 
 
 def change_article(article: Article, *, by: Person, published, **fields) -> None:
@@ -213,7 +223,17 @@ def _decide(proposal: Proposal, decision: str, by: Person) -> None:
     save_valid(proposal, by)
 
 
+def _accepted(article: Article, by: Person) -> Proposal:
+    return Proposal(article=article, decision=Decision.ACCEPTED, decided_by=by)
+
+
 def _write(proposal: Proposal, terms: Terms, by: Person) -> None:
+    _set_terms(proposal, terms)
+    save_valid(proposal, by)
+    proposal.ai_models.set(terms.ai_models)
+
+
+def _set_terms(proposal: Proposal, terms: Terms) -> None:
     for field in (
         "vendor", "agency", "kind", "status", "certainty", "event", "programme", "announced",
         "summary", "partnership", "is_separate",
@@ -225,8 +245,6 @@ def _write(proposal: Proposal, terms: Terms, by: Person) -> None:
         if text[passage.start : passage.end] != passage.text:
             raise Refused(f"“{passage.text}” is not what the article says there.")
     proposal.evidence = [asdict(passage) for passage in terms.evidence]
-    save_valid(proposal, by)
-    proposal.ai_models.set(terms.ai_models)
 
 
 def _unlink(name: ProposedName) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -51,30 +52,55 @@ def submit_article(
     An address that is none is left out. Raises AlreadyRecorded where the address or the text is
     known; a source that has the address and no text yet is filled when this is published.
     """
-    read = replace(read, text=read.text.strip(), url=read.url.strip())
+    read = _stripped(read)
+    refuse_known(_canonical_or_none(read.url), read.text)
+    extraction = _extraction(read, for_review=for_review)
+    with transaction.atomic():
+        article = enter_article(
+            read, text_origin=text_origin, rights=rights, submitted_by=submitted_by
+        )
+        record_extraction(article, extraction, by=submitted_by)
+    return article
+
+
+def enter_article(
+    read: ReadArticle,
+    *,
+    text_origin: str = TextOrigin.ORIGINAL,
+    rights: str = Rights.PASSAGES,
+    citations: Iterable[dict] = (),
+    submitted_by: Person = None,
+) -> Article:
+    """Put an article into the review queue, with nothing proposed yet.
+
+    `citations`: see Article. Raises AlreadyRecorded as submit_article does.
+    """
+    read = _stripped(read)
     canonical = _canonical_or_none(read.url)
     refuse_known(canonical, read.text)
-    extraction = _extraction(read, for_review=for_review)
+    article = Article(
+        url=read.url if canonical else "",
+        canonical_url=canonical,
+        title=shortened(read.title, 500),
+        publisher=shortened(read.publisher, 200),
+        author=shortened(read.author, 300),
+        text=read.text,
+        text_origin=text_origin,
+        rights=Rights.RETELLING if text_origin == TextOrigin.RETELLING else rights,
+        citations=list(citations),
+        submitted_by=submitted_by,
+    )
+    article.published = read.published
     try:
         with transaction.atomic():
-            article = Article(
-                url=read.url if canonical else "",
-                canonical_url=canonical,
-                title=shortened(read.title, 500),
-                publisher=shortened(read.publisher, 200),
-                author=shortened(read.author, 300),
-                text=read.text,
-                text_origin=text_origin,
-                rights=Rights.RETELLING if text_origin == TextOrigin.RETELLING else rights,
-                submitted_by=submitted_by,
-            )
-            article.published = read.published
-            save(article, submitted_by)
-            record_extraction(article, extraction, by=submitted_by)
+            return save(article, submitted_by)
     except IntegrityError:
         refuse_known(canonical, read.text)  # the same was submitted at the same moment
         raise
-    return article
+
+
+def _stripped(read: ReadArticle) -> ReadArticle:
+    return replace(read, text=read.text.strip(), url=read.url.strip())
 
 
 def reread_article(article: Article, *, by: Person) -> None:

@@ -1,5 +1,7 @@
 """Readable public addresses that go on working after a record is renamed."""
 
+from collections.abc import Callable, Sequence
+
 from django.db import models, transaction
 from django.utils.text import slugify
 
@@ -40,16 +42,16 @@ class Sluggable(models.Model):
         raise NotImplementedError
 
     def save(self, *args, **kwargs) -> None:
-        with transaction.atomic():
-            self.slug = self.slug or self._free_slug()
+        with transaction.atomic(savepoint=False):
+            self.slug = self.slug or self._free_slug(self._is_taken)
             self._keep_former_slug()
             super().save(*args, **kwargs)
 
-    def _free_slug(self) -> str:
+    def _free_slug(self, is_taken: Callable[[str], bool]) -> str:
         base = slugify(self.words_for_slug(), allow_unicode=True)[: SLUG_LENGTH - 5].strip("-")
         base = base or str(self._meta.model_name)
         slug, number = base, 1
-        while self._is_taken(slug):
+        while is_taken(slug):
             number += 1
             slug = f"{base}-{number}"
         return slug
@@ -64,9 +66,23 @@ class Sluggable(models.Model):
     def _keep_former_slug(self) -> None:
         if self.pk is None:
             return
-        before = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True)
-        for slug in before.exclude(slug=self.slug):
+        before = type(self)._default_manager.filter(pk=self.pk).exclude(slug=self.slug)
+        for slug in before.values_list("slug", flat=True):
             FormerSlug.objects.update_or_create(
                 record_type=self._meta.model_name, slug=slug, defaults={"record_id": self.pk}
             )
-        self._former(self.slug).filter(record_id=self.pk).delete()
+            self._former(self.slug).filter(record_id=self.pk).delete()
+
+
+def give_slugs(records: Sequence[Sluggable]) -> None:
+    """A slug for each new record that has none, where `bulk_create` does not call `save`."""
+    if not records:
+        return
+    model = type(records[0])
+    former = FormerSlug.objects.filter(record_type=model._meta.model_name)
+    taken = {record.slug for record in records}
+    taken.update(model._default_manager.values_list("slug", flat=True))
+    taken.update(former.values_list("slug", flat=True))
+    for record in records:
+        record.slug = record.slug or record._free_slug(taken.__contains__)
+        taken.add(record.slug)

@@ -120,10 +120,27 @@ def test_add_proposal_is_accepted_and_has_no_confidence(article, editor):
     assert article.proposals.count() == 3
 
 
-def test_replace_proposals_puts_the_answer_in_their_place(article):
-    review.replace_proposals(article, [terms_for(article)])
+def test_add_proposals_accepts_what_was_recorded_with_its_history(article, editor):
+    compass = article.names.get(name="Compass")
 
-    assert article.proposals.get().kind == "pilot"
+    review.add_proposals(article, [terms_for(article, ai_models=(compass,))], by=editor)
+
+    added = article.proposals.get(confidence=None)
+    assert (added.kind, added.decision, added.decided_by) == ("pilot", "accepted", editor)
+    begun = added.history.get()
+    assert (begun.history_type, begun.history_user) == ("+", editor)
+    assert [used.proposedname for used in begun.ai_models.all()] == [*added.ai_models.all()]
+
+
+def test_add_proposals_refuses_what_breaks_a_constraint(article, editor):
+    with pytest.raises(Refused, match="kind"):
+        review.add_proposals(article, [terms_for(article, kind="gift")], by=editor)
+
+
+def test_mentions_of_a_name_are_those_of_its_longest_ways():
+    text = "The Harbour Inspectorate, or Harbour for short, is in the Harbourfront."
+
+    assert review.mentions_of(text, ["Harbour", "Harbour Inspectorate"]) == [[4, 24], [29, 36]]
 
 
 def test_find_passage_forgives_spaces_and_takes_the_nearest():

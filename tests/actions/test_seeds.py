@@ -3,10 +3,13 @@ import json
 import pytest
 import yaml
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from partnerships.actions.seeds import SeedsError, load_seeds
 from partnerships.models import Agency, Announcement, Article, Partnership, Source, Vendor
 from partnerships.models.choices import NameRole
+from partnerships.models.slugs import FormerSlug
 
 SEEDS = settings.BASE_DIR / "seeds"
 NOUNS = ("agencies", "vendors", "models", "programmes", "ambiguous", "partnerships")
@@ -73,7 +76,7 @@ published: 2025-03-05
 text: retelling
 ---
 On Tuesday the Ministry of Tides signed up for a trial of Undertow. Brightwater, which makes the
-model, asks nothing for it.
+model, asks nothing for it. The Ebb Daily had told of talks in spring.
 """
 ANSWER = {
     "vendor": "Brightwater",
@@ -99,7 +102,7 @@ def with_article(folder, **changes):
     """Add one article and its answer to the seeds in `folder`."""
     (folder / "articles").mkdir(exist_ok=True)
     (folder / "articles" / "tides.md").write_text(ARTICLE, "utf-8")
-    answer = {"partnerships": [ANSWER | changes]}
+    answer = {"citations": ["Ebb Daily"], "partnerships": [ANSWER | changes]}
     (folder / "articles" / "tides.json").write_text(json.dumps(answer), "utf-8")
     return folder
 
@@ -152,6 +155,47 @@ def test_load_seeds_a_second_time_changes_nothing(tmp_path):
 
     assert {outcome for _, outcome in tally.counts} == {"left"}
     assert (Partnership.history.count(), Agency.history.count()) == histories
+
+
+@pytest.mark.django_db
+def test_load_seeds_writes_a_history_that_says_where_records_come_from(tmp_path):
+    load_seeds(seeds_in(tmp_path))
+
+    for record in (Vendor.objects.get(), Agency.objects.get(), Source.objects.first()):
+        entry = record.history.get()
+        assert (entry.history_type, entry.history_change_reason) == ("+", "seeds")
+    begun = Partnership.objects.get().history.get()
+    assert [used.aimodel.name for used in begun.ai_models.all()] == ["Undertow"]
+
+
+@pytest.mark.django_db
+def test_load_seeds_takes_no_more_statements_for_more_records(tmp_path):
+    with CaptureQueriesContext(connection) as few:
+        load_seeds(seeds_in(tmp_path))
+    more = [VENDOR | {"name": f"Brightwater {number}"} for number in range(30)]
+
+    with CaptureQueriesContext(connection) as many:
+        load_seeds(seeds_in(tmp_path, vendors=[VENDOR, *more]))
+
+    assert Vendor.objects.count() == 31
+    assert len(many) <= len(few)
+
+
+@pytest.mark.django_db
+def test_load_seeds_gives_slugs_that_nothing_else_has_or_had(tmp_path):
+    FormerSlug.objects.create(record_type="vendor", slug="north-sea", record_id=0)
+    names = ("North Sea", "North-Sea", "North, Sea")
+
+    load_seeds(seeds_in(tmp_path, vendors=[VENDOR, *(VENDOR | {"name": name} for name in names)]))
+
+    slugs = Vendor.objects.filter(name__startswith="North").values_list("slug", flat=True)
+    assert {*slugs} == {"north-sea-2", "north-sea-3", "north-sea-4"}
+
+
+@pytest.mark.django_db
+def test_load_seeds_tells_of_a_word_that_is_in_no_vocabulary(tmp_path):
+    with pytest.raises(SeedsError, match=r"Brightwater.*kind"):
+        load_seeds(seeds_in(tmp_path, vendors=[VENDOR | {"kind": "bakery"}]))
 
 
 @pytest.mark.django_db
@@ -211,6 +255,7 @@ def test_load_seeds_publishes_an_article_as_its_answer_says(tmp_path):
     assert announcement.partnership.slug == "brightwater-tides-2025"
     assert announcement.passage == ANSWER["evidence"][0]
     assert announcement.source.is_retelling
+    assert [cited.cited.publisher for cited in announcement.source.citations.all()] == ["Ebb Daily"]
     (further,) = announcement.supporting_passages.all()
     assert further.passage.split() == ANSWER["evidence"][1].split()
     assert further.supports == ["pair", "value"]
@@ -237,7 +282,7 @@ def test_load_seeds_fills_the_source_that_had_no_text_yet(tmp_path):
     load_seeds(with_article(tmp_path))
 
     assert Source.objects.get(url="https://example.org/a").text.startswith("On Tuesday")
-    assert Source.objects.count() == 2
+    assert Source.objects.exclude(url="").count() == 2
 
 
 @pytest.mark.django_db
@@ -256,7 +301,7 @@ def test_load_seeds_leaves_an_article_that_is_there(tmp_path):
     [
         ({"evidence": ["Nobody said so.", ANSWER["evidence"][1]]}, "is not in the article's text"),
         ({"vendor": "Nobody"}, "Nobody"),
-        ({"partnership": "no-such-deal"}, "matching query does not exist"),
+        ({"partnership": "no-such-deal"}, "no-such-deal"),
         ({"supports": [["pair"]]}, "argument 2 is shorter"),
     ],
 )

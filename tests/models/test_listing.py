@@ -99,3 +99,37 @@ def test_a_statement_that_fails_leaves_the_listing_alone():
     with pytest.raises(IntegrityError), transaction.atomic():
         Partnership.objects.filter(pk=deal.pk).update(status="unheard of")
     assert Listing.objects.get().status == "active"
+
+
+@pytest.mark.parametrize("number", [3, 101])
+def test_few_listings_and_many_follow_a_rename(number):
+    """Beyond a hundred the database plans its work anew (migration 0023)."""
+    acme, body = records.vendor("Acme"), records.agency("Body")
+    for year in range(number):
+        records.partnership(acme, body, f"{1900 + year}")
+
+    acme.name = "Apex"
+    acme.save()
+
+    assert Listing.objects.filter(vendor_name="Apex").count() == number
+
+
+def test_a_listing_that_stays_as_it_was_is_not_written():
+    deal = records.partnership(records.vendor("Acme"), records.agency("Body"))
+    said = records.say(deal, records.source(TEXT))
+
+    def rows() -> tuple:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT listing.ctid, text.ctid FROM partnerships_listing listing, "
+                "partnerships_listingtext text"
+            )
+            return cursor.fetchone()
+
+    before = rows()
+    said.event = "expanded"
+    said.save()
+    assert rows() == before
+    said.note = "With hovercraft."
+    said.save()
+    assert (rows()[0], rows()[1] != before[1]) == (before[0], True)

@@ -1,9 +1,13 @@
 """The partnerships of the seeds, with sources and without passages."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from partnerships.actions.seeds.records import Tally, named, partial, put
+from django.db import models
+
+from partnerships.actions.saving import link_models
+from partnerships.actions.seeds.records import Tally, named, partial, put_all
 from partnerships.addresses import canonical_address
 from partnerships.models import (
     Agency,
@@ -27,14 +31,12 @@ def load_partnerships(
     tally: Tally,
 ) -> None:
     sources = load_sources(rows, tally)
-    existing = {partnership.slug: partnership for partnership in Partnership.objects.all()}
-    stated = statements_recorded()
-    for row in rows:
-        before = existing.get(row["id"])
-        partnership = put(
-            tally,
-            Partnership,
-            before,
+    slugs = [row["id"] for row in rows]
+    records = Partnership.objects.filter(slug__in=slugs).fetch_mode(models.FETCH_PEERS)
+    existing = {partnership.slug: partnership for partnership in records}
+    wanted = [
+        (
+            existing.get(row["id"]),
             partnership_fields(row)
             | {
                 "vendor": named(vendors, row["vendor"], row),
@@ -42,35 +44,47 @@ def load_partnerships(
                 "programme": named(programmes, row.get("programme"), row),
             },
         )
-        if before is None:
-            partnership.ai_models.set(named(ai_models, name, row) for name in row["models"])
-        for statement in statements(row, sources):
-            load_statement(partnership, statement, stated, tally)
+        for row in rows
+    ]
+    partnerships = put_all(tally, Partnership, wanted)
+    pairs = list(zip(partnerships, rows, strict=True))
+    link_models(
+        Partnership,
+        (
+            (partnership, named(ai_models, name, row))
+            for partnership, row in pairs
+            if row["id"] not in existing
+            for name in row["models"]
+        ),
+    )
+    load_statements(((partnership, statements(row, sources)) for partnership, row in pairs), tally)
 
 
 def load_sources(rows: list[dict], tally: Tally) -> dict[str, Source]:
     """The sources that partnerships name, by canonical address. A known one is left as it is."""
     known = Source.objects.exclude(canonical_url=None).defer("text")
     sources = {source.canonical_url or "": source for source in known}
-    seen = set()
-    for row in rows:
-        for written in row["sources"]:
-            address = canonical_address(written["url"])
-            if address in seen:
-                continue
-            seen.add(address)
-            if address in sources:
-                tally.count(Source, "left")
-                continue
-            fields = {
+    named_by = {
+        canonical_address(written["url"]): written
+        for row in reversed(rows)
+        for written in reversed(row["sources"])
+    }
+    new = []
+    for address, written in reversed(named_by.items()):
+        if address in sources:
+            tally.count(Source, "left")
+            continue
+        new.append(
+            {
                 "url": written["url"],
                 "canonical_url": address,
                 "publisher": written["publisher"] or "",
                 "title": written["title"],
                 "published": partial(written["published"]),
             }
-            sources[address] = put(tally, Source, None, fields)
-    return sources
+        )
+    added = put_all(tally, Source, [(None, fields) for fields in new])
+    return sources | {source.canonical_url or "": source for source in added}
 
 
 def partnership_fields(row: dict) -> dict[str, Any]:
@@ -112,22 +126,17 @@ def statements(row: dict, sources: dict[str, Source]) -> list[dict[str, Any]]:
     ]
 
 
-def statements_recorded() -> set[tuple[int, int]]:
-    """The partnerships and sources that announcements tie together already, as pairs of ids."""
-    return set(Announcement.objects.values_list("partnership_id", "source_id"))
+def load_statements(said: Iterable[tuple[Partnership, list[dict[str, Any]]]], tally: Tally) -> None:
+    """Record that sources speak of partnerships, where nothing of that is recorded yet.
 
-
-def load_statement(
-    partnership: Partnership,
-    statement: dict[str, Any],
-    stated: set[tuple[int, int]],
-    tally: Tally,
-) -> None:
-    """Record that a source speaks of the partnership, where nothing of that is recorded yet.
-
-    No passage: the address was read, the sentence was not kept.
+    No passages: the addresses were read, the sentences were not kept.
     """
-    if (partnership.pk, statement["source"].pk) in stated:
-        tally.count(Announcement, "left")
-        return
-    put(tally, Announcement, None, statement | {"partnership": partnership})
+    recorded = set(Announcement.objects.values_list("partnership_id", "source_id"))
+    new = []
+    for partnership, statements in said:
+        for statement in statements:
+            if (partnership.pk, statement["source"].pk) in recorded:
+                tally.count(Announcement, "left")
+            else:
+                new.append((None, statement | {"partnership": partnership}))
+    put_all(tally, Announcement, new)

@@ -8,6 +8,9 @@ from typing import Any
 import yaml
 from django.db import models
 
+from partnerships.actions.refusals import Refused
+from partnerships.actions.saving import add_all
+from partnerships.models.slugs import Sluggable, give_slugs
 from partnerships.partial_dates import PartialDate
 
 # The reason that history shows for what a load has written. A record whose last change has
@@ -65,26 +68,50 @@ def partial(written: object) -> PartialDate | None:
     return PartialDate.parse(str(written)) if written else None
 
 
-def put[Record: models.Model](
-    tally: Tally, model: type[Record], record: Record | None, fields: dict[str, Any]
-) -> Record:
-    """Make the record, or bring it up to date unless somebody has edited it since."""
-    if record is None:
-        record = model(**fields)
-        outcome = "added"
-    elif all(getattr(record, name) == value for name, value in fields.items()):
-        outcome = "left"
-    elif _edited_here(record):
-        outcome = "kept"
-    else:
-        for name, value in fields.items():
-            setattr(record, name, value)
-        outcome = "changed"
-    tally.count(model, outcome)
-    if outcome in ("added", "changed"):
-        record._change_reason = REASON  # type: ignore[attr-defined]
-        record.save()
-    return record
+def put_all[Record: models.Model](
+    tally: Tally, model: type[Record], wanted: Iterable[tuple[Record | None, dict[str, Any]]]
+) -> list[Record]:
+    """Each record brought up to date, unless somebody has edited it since; None: a new one.
+
+    The new ones are written by one statement, and so is their history: the database then works out
+    once, and not for each, what it keeps of them.
+    """
+    records, new = [], []
+    for known, fields in wanted:
+        record = known or model(**fields)
+        records.append(record)
+        if known:
+            tally.count(model, _update(known, fields))
+        else:
+            new.append(record)
+            tally.count(model, "added")
+    _add(model, new)
+    return records
+
+
+def _update(record: models.Model, fields: dict[str, Any]) -> str:
+    """What became of a record that is there already."""
+    if all(getattr(record, name) == value for name, value in fields.items()):
+        return "left"
+    if _edited_here(record):
+        return "kept"
+    for name, value in fields.items():
+        setattr(record, name, value)
+    record._change_reason = REASON  # type: ignore[attr-defined]
+    record.save()
+    return "changed"
+
+
+def _add(model: type[Any], records: list[Any]) -> None:
+    if issubclass(model, Sluggable):
+        give_slugs(records)
+    if not hasattr(model, "history"):
+        model.objects.bulk_create(records)
+        return
+    try:
+        add_all(model, records, by=None, reason=REASON)
+    except Refused as refusal:
+        raise SeedsError(str(refusal)) from refusal
 
 
 def _edited_here(record: models.Model) -> bool:
@@ -94,11 +121,20 @@ def _edited_here(record: models.Model) -> bool:
     return last is not None and last.history_change_reason != REASON
 
 
-def put_aliases(owner: Any, wanted: Iterable[dict[str, Any]], tally: Tally) -> None:
-    """Add or update names, of two that differ in case the first; one that an editor added stays."""
-    existing = {alias.name.lower(): alias for alias in owner.aliases.all()}
-    owner_field = owner.aliases.field.name
-    once = {fields["name"].lower(): fields for fields in reversed(list(wanted))}
-    for fields in reversed(once.values()):
-        alias = existing.get(fields["name"].lower())
-        put(tally, owner.aliases.model, alias, fields | {owner_field: owner})
+def put_aliases(
+    tally: Tally,
+    model: type[Any],
+    owner: str,
+    wanted: Iterable[tuple[models.Model, Iterable[dict[str, Any]]]],
+) -> None:
+    """Add or update names, of two that differ in case the first; one that an editor added stays.
+
+    `owner` is the field of `model` that says whose name it is.
+    """
+    aliases = model.objects.fetch_mode(models.FETCH_PEERS)
+    existing = {(getattr(alias, f"{owner}_id"), alias.name.lower()): alias for alias in aliases}
+    once: dict[tuple[int, str], dict[str, Any]] = {}
+    for record, names in wanted:
+        for fields in names:
+            once.setdefault((record.pk, fields["name"].lower()), fields | {owner: record})
+    put_all(tally, model, [(existing.get(key), fields) for key, fields in once.items()])
