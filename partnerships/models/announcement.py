@@ -71,7 +71,10 @@ class Announcement(models.Model):
         indexes = [
             models.Index(F("created_at").desc(), name="announcement_newest"),
             models.Index(
-                F("date_on").desc(nulls_last=True), "partnership", name="announcement_dates"
+                F("date_on").desc(nulls_last=True),
+                F("id").desc(),
+                "partnership",
+                name="announcement_dates",
             ),
         ]
         constraints = [

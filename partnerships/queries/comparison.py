@@ -1,7 +1,7 @@
 """Two to six agencies or vendors side by side, as one table with a column for each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,7 +21,7 @@ from partnerships.queries.records import records_by_former_slugs
 from partnerships.queries.scope import Scope
 from partnerships.queries.selection import everything
 from partnerships.queries.tables import RowGroup, Table, TableCell, number, several, words
-from partnerships.queries.tallies import PAGES, RECORDS, commonest, named
+from partnerships.queries.tallies import PAGES, RECORDS, Counted, commonest, named
 from partnerships.wording import (
     date_words,
     money_words,
@@ -145,7 +145,9 @@ class Comparison:
         counted = self._counted("kind")
         found = {kind for counts in counted for kind in counts}
         return [
-            self._numbers(Link(str(kind.label), ""), counted, str(kind), kind=str(kind))
+            self._numbers(
+                Link(str(kind.label), ""), [counts.get(kind, 0) for counts in counted], kind=kind
+            )
             for kind in PartnershipKind
             if kind in found
         ]
@@ -158,46 +160,42 @@ class Comparison:
         return self._records("agency", "agencies", BODIES)
 
     def _records(self, named_in: str, counted_in: str, headings: Sharing) -> list[RowGroup]:
-        """A row for each record in one column, counted by another."""
+        """A row for each record in one column, counted by another.
+
+        What most have in common comes first; what one has alone, last.
+        """
         found = {key for counts in self._counted(named_in) for key in counts}
         counted = self._counted(counted_in)
-        filter_key = FILTER_OF[counted_in]
-        rows = [
-            self._numbers(
-                Link(one.name, reverse(PAGES[named_in], args=[one.slug])),
-                counted,
-                one.key,
-                **{filter_key: one.slug},
-            )
-            for one in named(RECORDS[named_in], dict.fromkeys(found, 0))
-        ]
-        return self._by_sharing(headings, rows)
+        by_sharing: dict[int, list[tuple[Counted, list[int]]]] = defaultdict(list)
+        for one in named(RECORDS[named_in], dict.fromkeys(found, 0)):
+            numbers = [counts.get(one.key, 0) for counts in counted]
+            by_sharing[sum(map(bool, numbers))].append((one, numbers))
+        groups = []
+        for sharing, rows in sorted(by_sharing.items(), reverse=True):
+            rows.sort(key=lambda row: (-sum(row[1]), row[0].name))
+            # A file has no links, so that those past the page need none.
+            linked = [
+                self._numbers(
+                    Link(one.name, reverse(PAGES[named_in], args=[one.slug])),
+                    numbers,
+                    **{FILTER_OF[counted_in]: one.slug},
+                )
+                for one, numbers in rows[:MOST_ROWS]
+            ]
+            plain = [(words(one.name), *map(number, numbers)) for one, numbers in rows[MOST_ROWS:]]
+            heading = _sharing_words(headings, sharing, len(self.sides))
+            groups.append(RowGroup(heading, linked + plain, MOST_ROWS))
+        return groups
 
     def _counted(self, column: str) -> list[dict[str, int]]:
         return [side.scope.selection.count(column).all() for side in self.sides]
 
-    def _numbers(
-        self, label: Link, counted: Sequence[Mapping[str, int]], value: str, **further: str
-    ) -> Row:
-        """How many partnerships of each side have a value, leading to the list of them."""
+    def _numbers(self, label: Link, numbers: Iterable[int], **further: str) -> Row:
+        """How many partnerships each side has, leading to the list of them."""
         return several([label]), *(
-            number(counts.get(value, 0), side.address(**further))
-            for side, counts in zip(self.sides, counted, strict=True)
+            number(count, side.address(**further))
+            for side, count in zip(self.sides, numbers, strict=True)
         )
-
-    def _by_sharing(self, headings: Sharing, rows: Iterable[Row]) -> list[RowGroup]:
-        """What most have in common comes first; what one has alone, last."""
-        by_sharing: dict[int, list] = defaultdict(list)
-        for row in rows:
-            by_sharing[sum(cell.text != "0" for cell in row[1:])].append(row)
-        return [
-            RowGroup(
-                _sharing_words(headings, sharing, len(self.sides)),
-                sorted(found, key=_most_first),
-                MOST_ROWS,
-            )
-            for sharing, found in sorted(by_sharing.items(), reverse=True)
-        ]
 
 
 def comparison(records: Sequence[Agency | Vendor]) -> Comparison:
@@ -302,10 +300,6 @@ def _sharing_words(headings: Sharing, sharing: int, sides: int) -> str:
     else:
         which = "both" if sides == 2 else "all"
     return str(headings[which]).format(some=sharing, all=sides)
-
-
-def _most_first(row: Row) -> tuple[int, str]:
-    return -sum(int(cell.text) for cell in row[1:]), row[0].text
 
 
 def names_with_partnerships() -> dict[str, list[str]]:

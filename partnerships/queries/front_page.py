@@ -48,7 +48,7 @@ def newest_announcements() -> list[News]:
     """The newest whose very words are recorded, in their context; one of each source."""
     newest = (
         Announcement.objects.filter(passage__isnull=False)
-        .order_by(F("date_on").desc(nulls_last=True), "pk")
+        .order_by(F("date_on").desc(nulls_last=True), "-pk")
         .values_list("source_id", "pk")[: NEWEST * MOST_OF_A_SOURCE]
     )
     first_of_each_source: dict[int, int] = {}

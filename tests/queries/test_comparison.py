@@ -102,3 +102,21 @@ def test_names_to_choose_from_have_partnerships_of_their_own_or_below():
     records.vendor("Idle Inc")
 
     assert names_with_partnerships() == {"agency": ["Below", "Top"], "vendor": ["Acme"]}
+
+
+def test_a_long_part_shows_its_first_rows_and_a_file_has_all(client, monkeypatch):
+    deals = make_world()
+    monkeypatch.setattr("partnerships.queries.comparison.MOST_ROWS", 1)
+    makers = {deal.vendor.name for deal in deals if deal.agency.name == "Energy"}
+
+    [group] = [
+        group
+        for group in comparison([Agency.objects.get(slug="energy")]).table.groups
+        if group.heading == "Vendors"
+    ]
+    page = client.get("/compare/?agency=energy").content.decode()
+    file = client.get("/compare/?agency=energy&format=csv").content.decode()
+
+    assert (len(group.shown), group.further) == (1, len(makers) - 1) and len(makers) > 2
+    assert f"And {len(makers) - 1} more, in the file." in page
+    assert all(f",{name}," in file for name in makers)
