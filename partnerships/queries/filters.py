@@ -385,7 +385,7 @@ class PartnershipFilters:
         """The month that announcements begin with, as its address has it; empty for any."""
         return min((choice.word for choice in self.of(SINCE.key)), default="")
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """Each choice, with the query string that leads to the list without it."""
         chips = [

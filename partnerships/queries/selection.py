@@ -176,7 +176,9 @@ class Selection:
         places = self._places
         if places.size > most:
             ages = self.columns.ages[places]
-            places = places[ages <= np.partition(ages, most - 1)[most - 1]]
+            bound = np.partition(ages, most - 1)[most - 1]
+            before, of_that_day = places[ages < bound], places[ages == bound]
+            places = np.concatenate([before, of_that_day[before.size - most :]])
         keys = self.columns.keys[places]
         return keys[np.lexsort((-keys, self.columns.ages[places]))[:most]].tolist()
 

@@ -1,4 +1,4 @@
-"""The checkboxes of a filter. A list has a hundred: as a template they would take half its time."""
+"""Filters with their checkboxes: a list has a hundred, for which a template would take too long."""
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -7,11 +7,17 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from partnerships.queries.filters import Option
+from partnerships.queries.links import Addresses
+from partnerships.queries.partnership_list import Facet
 from partnerships.wording import number_words
 
 register = template.Library()
+
+# So many facets are open at first.
+OPEN = 4
 
 
 @register.simple_tag
@@ -29,8 +35,28 @@ def checkbox(key: str, option: Option, chosen: Collection[str]) -> SafeString:
 
 
 @register.simple_tag
-def checkboxes(key: str, options: Iterable[Option], chosen: Collection[str]) -> SafeString:
-    return mark_safe("".join(checkbox(key, option, chosen) for option in options))  # noqa: S308
+def facets(facets: Iterable[Facet], query_string: str) -> SafeString:
+    """Each facet that has anything to choose; the first ones are open, and those chosen in."""
+    addresses = Addresses("partnership_facet")
+    panels = []
+    for place, facet in enumerate(facets):
+        if not facet.options:
+            continue
+        key, label, chosen = facet.filter.key, escape(str(facet.filter.label)), facet.chosen_words
+        is_open = " open" * (place < OPEN or bool(facet.chosen))
+        count = f' <span class="count">{len(facet.chosen)}</span>' if facet.chosen else ""
+        boxes = "".join(checkbox(key, option, chosen) for option in facet.options)
+        further = ""
+        if facet.further:
+            address = escape("?".join(filter(None, (addresses(key), query_string))))
+            words = gettext("%(number)s more") % {"number": number_words(facet.further)}
+            further = f'<a class="further" href="{address}">{escape(words)}</a>'
+        panels.append(
+            f'<details class="facet" id="facet-{key}"{is_open}><summary>{label}{count}</summary>'
+            f'<fieldset><legend class="visually-hidden">{label}</legend>{boxes}{further}</fieldset>'
+            "</details>"
+        )
+    return mark_safe("\n".join(panels))  # noqa: S308  # each part is escaped above
 
 
 @lru_cache(maxsize=10_000)

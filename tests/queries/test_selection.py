@@ -84,6 +84,17 @@ def test_the_newest_are_those_that_the_database_puts_first(world, most):
     assert every.having("kind", ["pilot"]).newest(most) == list(ordered.filter(kind="pilot")[:most])
 
 
+def test_the_oldest_is_the_first_that_is_dated(world):
+    active = everything().having("status", ["active"])
+
+    [oldest] = active.oldest()
+
+    dated = [deal for deal in world if deal.status == "active" and deal.started_on]
+    found = next(deal for deal in world if deal.pk == oldest)
+    assert found.started_on == min(deal.started_on for deal in dated)
+    assert active.having("year", []).oldest() == []
+
+
 def test_the_newest_of_each_value(world):
     newest = everything().having("status", ["active"]).newest_by("vendor")
 
