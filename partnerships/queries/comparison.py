@@ -137,7 +137,7 @@ class Comparison:
     def _terms(self) -> list[Row]:
         return [
             self._row(gettext("Since"), _since),
-            self._row(gettext("Stated value"), _money),
+            self._row(gettext("Stated value, and of how many"), _money),
             self._row(gettext("Newest announcement"), _newest),
         ]
 

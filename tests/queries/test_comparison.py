@@ -62,7 +62,7 @@ def test_money_is_added_by_currency_and_keeps_ceilings_and_nothing_apart():
     for number, value in enumerate(values):
         records.partnership(acme, records.agency(f"Office {number}"), **value)
 
-    [stated] = cells_of(comparison([acme]))["Terms"]["Stated value"]
+    [stated] = cells_of(comparison([acme]))["Terms"]["Stated value, and of how many"]
 
     assert stated.replace("\N{NO-BREAK SPACE}", " ") == (
         "€500,000 in 1; $5 million in 2; up to $9 million in 1; "
