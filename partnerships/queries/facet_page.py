@@ -1,6 +1,7 @@
 """Everything that can be chosen in one filter: agencies as a tree, all else as a list."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from partnerships.queries.agency_outline import AgencyOutline
@@ -9,6 +10,7 @@ from partnerships.queries.folding import plain
 from partnerships.queries.partnership_list import facet_options
 
 MOST = 300
+MOST_IN_TREE = 1000
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class OptionNode:
 
 @dataclass(frozen=True)
 class FacetPage:
-    """`nodes`: at most MOST of the `total` options that fit. `kept`: what is chosen elsewhere.
+    """`nodes`: at most `most` of the `total` options that fit. `kept`: what is chosen elsewhere.
 
     `chosen_words` are those of this filter; `unseen` are the chosen ones that are not among the
     nodes, so that a form can keep them too.
@@ -29,6 +31,7 @@ class FacetPage:
     find: str
     nodes: list[OptionNode]
     total: int
+    most: int
     kept: list[tuple[str, str]]
     chosen_words: set[str]
     unseen: set[str]
@@ -38,9 +41,10 @@ def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> Fa
     every = facet_options(filters, entry)
     options = [one for one in every if plain(find) in plain(one.label)] if find else every
     as_tree = entry.key == "agency" and not find
-    nodes = _tree(options) if as_tree else [OptionNode(option) for option in options[:MOST]]
+    most = MOST_IN_TREE if as_tree else MOST
+    nodes = _tree(options, most) if as_tree else [OptionNode(option) for option in options[:most]]
     chosen = {choice.word for choice in filters.of(entry.key)}
-    shown = {option.word for option in (options if as_tree else options[:MOST])}
+    shown = set(_words(nodes))
     kept = [
         (other.key, choice.word)
         for other in EVERY_FILTER
@@ -49,17 +53,27 @@ def facet_page(filters: PartnershipFilters, entry: Filter, find: str = "") -> Fa
     ]
     kept += [("q", filters.q)] if filters.q else []
     kept += [("sort", filters.sort)] if filters.sort != NEWEST else []
-    return FacetPage(entry, find, nodes, len(options), kept, chosen, chosen - shown)
+    return FacetPage(entry, find, nodes, len(options), most, kept, chosen, chosen - shown)
 
 
-def _tree(options: list[Option]) -> list[OptionNode]:
-    """Whatever is below an agency stands below it; an agency counts with all that is below."""
+def _tree(options: list[Option], most: int) -> list[OptionNode]:
+    """Whatever is below an agency stands below it; an agency counts with all that is below.
+
+    So of the commonest none is without those above it; of equal ones they come first.
+    """
     outline = AgencyOutline()
     below: defaultdict[int | None, list[Option]] = defaultdict(list)
-    for option in options:
+    in_order = sorted(options, key=lambda one: (-one.count, len(outline.path(one.lookup))))
+    for option in in_order[:most]:
         below[outline.agencies[option.lookup].parent].append(option)
 
     def nodes(parent: int | None) -> list[OptionNode]:
         return [OptionNode(option, nodes(option.lookup)) for option in below.get(parent, ())]
 
     return nodes(None)
+
+
+def _words(nodes: Iterable[OptionNode]) -> Iterator[str]:
+    for node in nodes:
+        yield node.option.word
+        yield from _words(node.children)

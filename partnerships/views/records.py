@@ -18,7 +18,7 @@ from partnerships.forms import read_partnership_query, read_words
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.queries import agencies, ai_models, programmes, publishers, sources, vendors
 from partnerships.queries import front_page as front
-from partnerships.queries.facet_page import MOST, facet_page
+from partnerships.queries.facet_page import facet_page
 from partnerships.queries.filters import FILTERS
 from partnerships.queries.matrix import matrix
 from partnerships.queries.measured import measured_table
@@ -192,7 +192,7 @@ def partnership_facet(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("There is no such filter.")
     filters = read_partnership_query(request.GET).filters
     facet = facet_page(filters, entry, read_words(request.GET, "find"))
-    context = {"facet": facet, "filters": filters, "most": MOST}
+    context = {"facet": facet, "filters": filters}
     return render(request, "partnerships/facet_page.html", context)
 
 
