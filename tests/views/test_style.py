@@ -15,7 +15,7 @@ def test_each_colour_stands_out_from_its_ground_in_both_schemes(pair):
 
 @pytest.mark.django_db
 def test_style_page_without_any_record_is_not_for_search_engines(client, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(18):
         page = client.get("/style/").content.decode()
 
     assert '<meta name="robots" content="noindex">' in page
