@@ -48,7 +48,7 @@ def keep_pages(
 
     It stands before all that knows who asks, as such a page is the same for everybody. A view says
     of its answer, in `good_for`, which Version it is of; what does not say so is not kept. Pages
-    are kept compressed, as browsers ask for them; for who takes no gzip they are made anew.
+    are kept as browsers ask for them, compressed; for who takes no gzip they are made anew.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -82,12 +82,11 @@ def _page_or_nothing_new(request: HttpRequest, page: HttpResponse) -> HttpRespon
 
 
 def _may_be_kept(response: HttpResponseBase) -> bool:
-    """Whole, small, compressed, good for a version, and of nobody in particular."""
+    """Whole, small, good for a version, and of nobody in particular."""
     return (
         hasattr(response, "good_for")
         and response.status_code == HTTPStatus.OK
         and isinstance(response, HttpResponse)
-        and response.get("Content-Encoding") == "gzip"
         and len(response.content) <= MOST_BYTES
         and not response.cookies
         and not has_vary_header(response, "Cookie")

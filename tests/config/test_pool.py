@@ -4,6 +4,13 @@ from django.db import connection, connections
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def pool():
+    """With no connection that another test has left there."""
+    connection.close()
+    connection.close_pool()
+
+
 def backend() -> int:
     """The number of the server's process that answers."""
     with connection.cursor() as cursor:

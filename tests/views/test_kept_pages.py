@@ -43,6 +43,12 @@ def acme():
     return records.vendor("Acme")
 
 
+def text_of(response) -> bytes:
+    """What gzip would only make longer is not compressed."""
+    is_compressed = response.headers.get("Content-Encoding") == "gzip"
+    return decompress(response.content) if is_compressed else response.content
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_made_once_and_says_the_same_again(
     client, acme, django_assert_num_queries, address
@@ -55,7 +61,7 @@ def test_a_page_is_made_once_and_says_the_same_again(
         head = client.head(address, headers=GZIP)
 
     assert (again.content, again.headers) == (made.content, made.headers)
-    assert decompress(again.content) == client.get(address).content
+    assert text_of(again) == client.get(address).content
     assert (head.content, head.headers) == (b"", made.headers)
 
 
@@ -164,7 +170,6 @@ def nothing(response):
         (lambda response: patch_vary_headers(response, ["Cookie"]), 2),
         (lambda response: setattr(response, "status_code", 404), 2),
         (lambda response: delattr(response, "good_for"), 2),
-        (lambda response: response.headers.pop("Content-Encoding"), 2),
         (lambda response: response.write(b"." * kept_pages.MOST_BYTES), 2),
     ],
 )
