@@ -90,3 +90,13 @@ def phone_page(new_page: Callable[..., Page]) -> Page:
 @pytest.fixture
 def page_without_javascript(new_page: Callable[..., Page]) -> Page:
     return new_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def own_memory(settings, request) -> None:
+    """What is kept, apart from what other tests have left."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        name: {"BACKEND": memory, "LOCATION": f"{name} {request.node.name}"}
+        for name in ("default", "pages")
+    }

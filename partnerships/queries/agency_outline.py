@@ -1,7 +1,6 @@
 """The tree of government bodies, held in memory to answer what lies below what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -41,25 +40,3 @@ class AgencyOutline:
         while (parent := path[-1].parent) is not None:
             path.append(self.agencies[parent])
         return path
-
-    def subtree(self, pks: Iterable[int]) -> set[int]:
-        """The keys of the given agencies and of all that lies below them."""
-        found: set[int] = set()
-        waiting = list(pks)
-        while waiting:
-            pk = waiting.pop()
-            if pk not in found:
-                found.add(pk)
-                waiting.extend(child.pk for child in self.children.get(pk, ()))
-        return found
-
-    def rolled_up(self, counts: Mapping[int, int]) -> dict[int, int]:
-        """Counts by agency, each including what lies below; agencies with none are left out.
-
-        What is counted belongs to one agency, so nothing is counted twice.
-        """
-        totals: dict[int, int] = defaultdict(int)
-        for pk, count in counts.items():
-            for agency in self.path(pk):
-                totals[agency.pk] += count
-        return dict(totals)

@@ -16,6 +16,7 @@ from partnerships.models import Agency, Announcement, Partnership, Vendor
 from partnerships.models.choices import PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.filtered import list_address
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.links import Link
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.queries.scope import Scope
@@ -43,9 +44,8 @@ NOW = tuple(status for status in Status if status != Status.ENDED)
 MOST_ROWS = 40
 # Names that a form offers; any other can be typed.
 MOST_NAMES = 300
-# The columns of listings that have what can be compared, and what a comparison tells of.
-COLUMNS = {"agency": "agencies", "vendor": "vendor"}
-FILTER_OF = {"vendor": "vendor", "agencies": "agency", "ai_models": "model"}
+# The filter of a column of listings, by its word in an address.
+FILTER_OF = {entry.column: entry.key for entry in FILTERS}
 UNSUMMED = (
     ("by unit", gettext_lazy("Priced by unit")),
     ("free", gettext_lazy("Nothing paid")),
@@ -306,8 +306,8 @@ def names_with_partnerships() -> dict[str, list[str]]:
     """What is compared most likely, by its word in the address, in the order of the alphabet."""
     every = everything()
     return {
-        key: sorted(one.name for one in commonest(every, column, MOST_NAMES))
-        for key, column in COLUMNS.items()
+        FILTER_OF[column]: sorted(one.name for one in commonest(every, column, MOST_NAMES))
+        for column in ("agencies", "vendor")
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from partnerships.models import Agency, AIModel, Programme, Vendor
+from partnerships.queries.filters import FILTERS, RecordFilter
 from partnerships.queries.links import Link
 from partnerships.queries.selection import Selection
 
@@ -34,14 +35,11 @@ class Tally:
 
 # So many of a longer list are shown.
 MOST_TALLIES = 12
-# By the column of listings that has their keys; in `agencies`, agencies have all below them too.
+# By the column of listings that has their keys. A filter's column has agencies with all below them,
+# and `agency` each alone.
 RECORDS: dict[str, type[Record]] = {
-    "vendor": Vendor,
-    "agency": Agency,
-    "agencies": Agency,
-    "ai_models": AIModel,
-    "programme": Programme,
-}
+    entry.column: entry.model for entry in FILTERS if isinstance(entry, RecordFilter)
+} | {"agency": Agency}
 PAGES = {
     "vendor": "vendor_detail",
     "agency": "agency_detail",

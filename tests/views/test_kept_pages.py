@@ -11,9 +11,8 @@ from partnerships.views import kept_pages
 from partnerships.views.kept_pages import Version, asked_for, keep_pages
 from tests import records
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_memory")]
 
-MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 GZIP = {"Accept-Encoding": "gzip, br"}
 PAGES = [
     "/",
@@ -28,14 +27,6 @@ PAGES = [
     "/api/v1/vendors/",
 ]
 OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
-
-
-@pytest.fixture(autouse=True)
-def memory(settings, request):
-    settings.CACHES = {
-        name: {"BACKEND": MEMORY, "LOCATION": f"{name} {request.node.name}"}
-        for name in ("default", "pages")
-    }
 
 
 @pytest.fixture

@@ -6,19 +6,10 @@ import pytest
 
 from tests import records
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_memory")]
 
-MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 GZIP = {"Accept-Encoding": "gzip"}
 PAGES = ["/partnerships/deal/", "/es/partnerships/deal/", "/embed/partnerships/deal/"]
-
-
-@pytest.fixture(autouse=True)
-def memory(settings, request):
-    settings.CACHES = {
-        name: {"BACKEND": MEMORY, "LOCATION": f"{name} {request.node.name}"}
-        for name in ("default", "pages")
-    }
 
 
 @pytest.fixture
