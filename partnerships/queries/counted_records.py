@@ -34,4 +34,4 @@ class CountedRecords(Sequence):
         for key, record in found.items():
             record.partnerships_count = self._counts.get(str(key), 0)
             setattr(record, self._beside, self._different.get(str(key), 0))
-        return [found[key] for key in keys]
+        return [found[key] for key in keys if key in found]

@@ -81,7 +81,7 @@ def partnerships_saying(q: str, most: int) -> tuple[list[FoundPartnership], int]
     fitting = selection_of(PartnershipFilters(q=q))
     records = Partnership.objects.select_related("vendor", "agency").fetch_mode(FETCH_RAISE)
     by_key = records.in_bulk(keys := fitting.newest(most))
-    first = [by_key[key] for key in keys]
+    first = [by_key[key] for key in keys if key in by_key]
     announcements = _announcements(Announcement.objects.filter(partnership__in=first))
     said = {one.pk: [Sentence(one.summary)] for one in first}
     for each in announcements:

@@ -104,7 +104,7 @@ def lifelines(scope: Scope) -> Lifelines:
         .fetch_mode(FETCH_RAISE)
         .in_bulk(keys := dated.newest(MOST))
     )
-    rows = [found[key] for key in keys]
+    rows = [found[key] for key in keys if key in found]
     picture = _Picture([day for row in rows for day in _days(row)], timezone.localdate())
     lines = [_line(row, picture, scope) for row in rows]
     return Lifelines(lines, picture.years, dated.total, every.total)

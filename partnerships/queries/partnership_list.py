@@ -82,7 +82,7 @@ def partnership_page(filters: PartnershipFilters, step: Step = START) -> Partner
     counts = counts_of(filters)
     part = _part(filters, counts.found, step)
     shown = rows_by_key(part.keys)
-    rows = [shown[key] for key in part.keys]
+    rows = [shown[key] for key in part.keys if key in shown]
     return PartnershipPage(
         rows,
         counts.found.total,

@@ -1,4 +1,7 @@
-"""Some of all listings, of which memory tells how many have what, and which are the newest."""
+"""Some of all listings, of which memory tells how many have what, and which are the newest.
+
+Whoever then reads records by their keys may find one gone that was there a moment before.
+"""
 
 from __future__ import annotations
 

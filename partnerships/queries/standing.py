@@ -111,7 +111,7 @@ def _groups(scope: Scope) -> list[Group]:
         Group(
             str(heading),
             str(counted % {"number": totals[heading], "words": number_words(totals[heading])}),
-            [shown[key] for key in keys[heading]],
+            [shown[key] for key in keys[heading] if key in shown],
             totals[heading],
             urlencode([*scope.words, *(("status", str(status)) for status in statuses)])
             if scope.words

@@ -80,7 +80,11 @@ def world(filters: PartnershipFilters) -> World:
     newest = found.newest_by("jurisdiction")
     starts = Partnership.objects.only("started_on", "started_precision").in_bulk(newest.values())
     places = [
-        Place(word, count, bodies[word], vendors[word], starts[newest[word]].started)
+        Place(word, count, bodies[word], vendors[word], _start(starts.get(newest[word])))
         for word, count in found.count("jurisdiction").all().items()
     ]
     return World(sorted(places, key=lambda place: (-place.partnerships, place.label)), filters)
+
+
+def _start(deal: Partnership | None) -> PartialDate | None:
+    return deal.started if deal else None

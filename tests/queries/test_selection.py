@@ -4,8 +4,15 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from partnerships.models import Listing
+from partnerships.models import Listing, Partnership
+from partnerships.queries.filters import PartnershipFilters
+from partnerships.queries.found_texts import partnerships_saying
+from partnerships.queries.listing_columns import listing_columns
+from partnerships.queries.partnership_list import partnership_page
+from partnerships.queries.scope import Scope
 from partnerships.queries.selection import everything
+from partnerships.queries.standing import standing
+from partnerships.queries.world import world as world_of
 from tests import records
 from tests.world import make_world
 
@@ -131,3 +138,22 @@ def test_nothing_is_counted_twice_and_all_is_told_anew_after_an_edit(world):
     Listing.objects.get(pk=world[0].pk).partnership.delete()
 
     assert everything().total == before.total - 1
+
+
+@pytest.mark.parametrize(
+    "gather",
+    [
+        lambda deal: partnership_page(PartnershipFilters()),
+        lambda deal: standing(Scope("vendor", deal.vendor)),
+        lambda deal: partnerships_saying(deal.vendor.name, 5),
+        lambda deal: world_of(PartnershipFilters()),
+    ],
+)
+def test_what_is_removed_after_it_was_counted_is_left_out(monkeypatch, gather):
+    deal = records.partnership(records.vendor("Acme"), records.agency("Bees"), "2025")
+    known = listing_columns()
+    monkeypatch.setattr("partnerships.queries.selection.listing_columns", lambda: known)
+    monkeypatch.setattr("partnerships.queries.facets.numbers_of", lambda *_: known.keys)
+    Partnership.objects.all().delete()
+
+    assert gather(deal)
