@@ -218,7 +218,6 @@ def _side(record: Agency | Vendor) -> Side:
             "event", "date_on", "date_precision", "partnership__slug",
             "partnership__vendor__name", "partnership__agency__name",
         )
-        .order_by("-date_on", "-pk")
         .fetch_mode(FETCH_RAISE)
         .first(),
     )  # fmt: skip
