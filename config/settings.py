@@ -166,6 +166,14 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+POSTGRESQL = {
+    "jit": "off",  # to compile a query takes longer than ours do
+    "work_mem": "32MB",  # with too little, what is found by words is read again
+    "random_page_cost": "1.1",  # as disks without moving parts have it, and memory
+    # What is prepared has one plan for all its values, from the first time on.
+    "plan_cache_mode": "force_generic_plan",
+}
+
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url("DATABASE_URL")}
 else:
@@ -176,9 +184,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
-        # To compile a query takes longer than ours do. What is found by words needs room: with too
-        # little of it, PostgreSQL reads again what it has found. DATABASE_URL may say otherwise.
-        "options": "-c jit=off -c work_mem=32MB",
+        # DATABASE_URL may say otherwise.
+        "options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items()),
         # What queries/statements.py asks is prepared when first asked; nothing else ever is.
         "prepare_threshold": 0,
     }

@@ -144,11 +144,16 @@ def within_sentence(label: str | Promise) -> str:
 
 def label_of(vocabulary: type[TextChoices], word: str) -> str:
     """The label of one word; a word that is in no vocabulary any more stays as it is."""
-    return str(vocabulary(word).label) if word in vocabulary else word
+    return labels_of(vocabulary).get(word, word)
 
 
 def labels_of(vocabulary: type[TextChoices]) -> Mapping[str, str]:
-    """The labels of all its words, for whom asking for each one anew takes too long."""
+    """The labels of all its words."""
+    return _labels_of(vocabulary, _language())
+
+
+@cache
+def _labels_of(vocabulary: type[TextChoices], language: str) -> Mapping[str, str]:
     return {word: str(label) for word, label in vocabulary.choices}
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeData, mark_safe
 from lxml import etree, html
 
-from partnerships import urls
+from partnerships import urls, wording
 from partnerships.actions import following
 from partnerships.actions.news import send_news
 from partnerships.forms import PartnershipFilters
@@ -149,6 +149,9 @@ def marked(monkeypatch):
     monkeypatch.setattr(functions, "pgettext", lambda _, text: in_marks(text), raising=False)
     monkeypatch.setattr(functions, "ngettext", one_of, raising=False)
     monkeypatch.setattr(functions, "npgettext", lambda _, *texts: one_of(*texts), raising=False)
+    wording._labels_of.cache_clear()
+    yield
+    wording._labels_of.cache_clear()
 
 
 def _columns(model):

@@ -145,13 +145,15 @@ class Edit(models.Model):
 
     There is one row, which each transaction that edits changes before all else. So edits come one
     after another, and their numbers grow; see queries/kept.py. `removed` is the number of the last
-    that took listings away, of which nothing else is left to tell.
+    that took listings away, of which nothing else is left to tell; `named` that of the last edit of
+    records with a name, see queries/record_names.py.
     """
 
     id = models.SmallIntegerField(primary_key=True)
     transaction = models.BigIntegerField()
     number = models.BigIntegerField(db_default=0)
     removed = models.BigIntegerField(db_default=0)
+    named = models.BigIntegerField(db_default=0)
 
     def __str__(self) -> str:
         return str(self.number)

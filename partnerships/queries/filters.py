@@ -21,12 +21,14 @@ from partnerships.models.choices import (
     ValueBand,
 )
 from partnerships.partial_dates import MONTH, PartialDate
+from partnerships.queries.record_names import NamedModel, Names, names_by_slug
 from partnerships.queries.records import records_by_former_slugs
 from partnerships.wording import (
     any_of,
     country_words,
     date_words,
     jurisdiction_words,
+    label_of,
     within_sentence,
 )
 
@@ -59,10 +61,6 @@ class Chip(NamedTuple):
     query_string: str
 
 
-# Slug and name of records, by the key of their filter and their own.
-type Names = Mapping[tuple[str, int], tuple[str, str]]
-
-
 @dataclass(frozen=True)
 class Filter:
     """A filter on a column of the listings. `sentence` takes the labels that are chosen.
@@ -83,7 +81,7 @@ class Filter:
     def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         """The values that were counted, as text, as options: the commonest first.
 
-        `named`: the records that are among them; see queries/options.py.
+        `named`: the records that are among them.
         """
         raise NotImplementedError
 
@@ -140,7 +138,7 @@ class VocabularyFilter(WordFilter):
         *,
         several: bool = False,
     ) -> None:
-        named = partial(_label, vocabulary)
+        named = partial(label_of, vocabulary)
         words = partial(getattr, vocabulary, "values")
         super().__init__(key, label, sentence, column or key, several, words, named)
 
@@ -161,21 +159,22 @@ class ScaleFilter(VocabularyFilter):
 class RecordFilter(Filter):
     """A column that holds the keys of records with a slug."""
 
-    model: type[Agency | Vendor | AIModel | Programme] = field(kw_only=True)
+    model: NamedModel = field(kw_only=True)
 
     def choices(self, words: Sequence[str]) -> dict[str, Choice]:
-        records = self.model._default_manager
-        found = {record.slug: record for record in records.filter(slug__in=words)}
-        if len(found) < len(set(words)):
+        found = names_by_slug(self.model, words)
+        choices = {word: Choice(one.slug, one.name, one.pk) for word, one in found.items()}
+        if unknown := set(words) - found.keys():
             # An address that somebody kept goes on working after a record is renamed.
-            found |= records_by_former_slugs(self.model, set(words) - found.keys())
-        return {word: Choice(record.slug, str(record), record.pk) for word, record in found.items()}
+            moved = records_by_former_slugs(self.model, unknown)
+            choices |= {word: Choice(one.slug, one.name, one.pk) for word, one in moved.items()}
+        return choices
 
     def options(self, counts: Mapping[str, int], named: Names) -> list[Option]:
         return _commonest_first(
-            Option(*named[self.key, int(pk)], int(pk), count)
+            Option(found.slug, found.name, found.pk, count)
             for pk, count in counts.items()
-            if (self.key, int(pk)) in named
+            if (found := named.get((self.model, int(pk))))
         )
 
 
@@ -212,10 +211,6 @@ def _month(word: str) -> PartialDate | None:
 
 def _commonest_first(options: Iterable[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-option.count, option.label))
-
-
-def _label(vocabulary: type[TextChoices], word: str) -> str:
-    return str(vocabulary(word).label) if word in vocabulary else word
 
 
 def _jurisdictions() -> set[str]:

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from partnerships.models import Agency, AIModel, Programme, Vendor
 from partnerships.models.choices import Certainty, PartnershipKind, Status
 from partnerships.partial_dates import PartialDate
 from partnerships.queries.evidence import Evidence
 from partnerships.queries.links import Addresses, Link
+from partnerships.queries.record_names import NamedModel, names_by_key
 from partnerships.queries.statements import planned_once
 from partnerships.wording import labels_of, money_words, short_date_words
 
@@ -54,35 +56,27 @@ class _Read(NamedTuple):
     summary: str
     sources: int
     passages: int
-    vendor_slug: str
-    vendor_name: str
-    agency_slug: str
-    agency_name: str
-    programme_slug: str | None
-    programme_name: str | None
-    model_slugs: list[str] | None
-    model_names: list[str] | None
+    vendor: int
+    agency: int
+    programme: int | None
+    models: list[int]
 
+
+_PAGES: dict[NamedModel, str] = {
+    Vendor: "vendor_detail",
+    Agency: "agency_detail",
+    Programme: "programme_detail",
+    AIModel: "model_detail",
+}
 
 # Every page with a list asks it, and so often that even putting it together would be felt.
 _ROWS = """
 SELECT partnership.id, partnership.slug, partnership.kind, partnership.status,
     partnership.certainty, started_on, started_precision, ended_on, ended_precision,
     value_amount, value_currency, value_is_ceiling, summary, listing.sources, listing.passages,
-    vendor.slug, vendor.name, agency.slug, agency.name, programme.slug, programme.name,
-    used.slugs, used.names
+    partnership.vendor_id, partnership.agency_id, partnership.programme_id, listing.ai_models
 FROM partnerships_partnership partnership
 JOIN partnerships_listing listing ON listing.partnership_id = partnership.id
-JOIN partnerships_vendor vendor ON vendor.id = partnership.vendor_id
-JOIN partnerships_agency agency ON agency.id = partnership.agency_id
-LEFT JOIN partnerships_programme programme ON programme.id = partnership.programme_id
-CROSS JOIN LATERAL (
-    SELECT array_agg(model.slug ORDER BY model.name) AS slugs,
-        array_agg(model.name ORDER BY model.name) AS names
-    FROM partnerships_partnership_ai_models link
-    JOIN partnerships_aimodel model ON model.id = link.aimodel_id
-    WHERE link.partnership_id = partnership.id
-) used
 WHERE partnership.id = ANY ({keys})
 ORDER BY started_on DESC NULLS LAST, partnership.id DESC
 """
@@ -122,27 +116,18 @@ def _rows(
         found = [_Read(*row) for row in cursor.fetchall()]
     if not found:  # as few have others; what follows is the same for one row or many
         return {}
-    vendor, agency, model, programme, partnership = (
-        Addresses(f"{noun}_detail")
-        for noun in ("vendor", "agency", "model", "programme", "partnership")
-    )
+    links = _links_of(found)
+    address = Addresses("partnership_detail")
     kinds, statuses = labels_of(PartnershipKind), labels_of(Status)
     certainties = labels_of(Certainty)
     return {
         one.id: PartnershipRow(
             slug=one.slug,
-            url=partnership(one.slug),
-            vendor=Link(one.vendor_name, vendor(one.vendor_slug)),
-            agency=Link(one.agency_name, agency(one.agency_slug)),
-            models=tuple(
-                Link(name, model(slug))
-                for name, slug in zip(one.model_names or (), one.model_slugs or (), strict=True)
-            ),
-            programme=(
-                Link(one.programme_name or "", programme(one.programme_slug))
-                if one.programme_slug
-                else None
-            ),
+            url=address(one.slug),
+            vendor=links[Vendor, one.vendor],
+            agency=links[Agency, one.agency],
+            models=tuple(sorted(link for key in one.models if (link := links.get((AIModel, key))))),
+            programme=links.get((Programme, one.programme)) if one.programme else None,
             kind=kinds[one.kind],
             status=one.status,
             status_label=statuses[one.status],
@@ -157,4 +142,22 @@ def _rows(
             evidence=said.get(one.id),
         )
         for one in found
+        if (Vendor, one.vendor) in links and (Agency, one.agency) in links
+    }
+
+
+def _links_of(rows: Collection[_Read]) -> dict[tuple[NamedModel, int], Link]:
+    """Of all records that these rows name, but for those that are gone by now."""
+    names = names_by_key(
+        {
+            Vendor: {one.vendor for one in rows},
+            Agency: {one.agency for one in rows},
+            Programme: {one.programme for one in rows if one.programme},
+            AIModel: {key for one in rows for key in one.models},
+        }
+    )
+    pages = {model: Addresses(page) for model, page in _PAGES.items()}
+    return {
+        (model, key): Link(record.name, pages[model](record.slug))
+        for (model, key), record in names.items()
     }

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, has_vary_header
 
-from partnerships.queries.kept import KEEP_SECONDS
+from partnerships.queries.kept import KEEP_SECONDS, asked_once
 
 # Headers that decide between a whole page and a part of it.
 ASKS_FOR_A_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
@@ -52,8 +52,12 @@ def keep_pages(
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or not _takes_gzip(request):
+        if request.method not in ("GET", "HEAD"):
             return get_response(request)
+        with asked_once():
+            return kept_or_made(request) if _takes_gzip(request) else get_response(request)
+
+    def kept_or_made(request: HttpRequest) -> HttpResponseBase:
         key = sha256(asked_for(request).encode()).hexdigest()
         page = caches["pages"].get(key)
         if page and page.good_for.is_current():

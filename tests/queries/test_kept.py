@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import OperationalError
 
-from partnerships.queries.kept import kept
+from partnerships.queries.kept import asked_once, kept, last_edit
 from tests import records
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +58,14 @@ def test_an_edit_waits_until_the_one_before_is_done():
         acme.save()
         with pytest.raises(OperationalError, match="lock timeout"):
             pool.submit(edit_too).result()
+
+
+def test_for_one_page_the_last_edit_is_asked_for_once(django_assert_num_queries):
+    acme = records.vendor("Acme")
+
+    with django_assert_num_queries(1), asked_once():
+        before = last_edit()
+        assert last_edit() == before
+
+    acme.save()
+    assert last_edit().number > before.number
