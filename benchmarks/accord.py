@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -35,9 +36,9 @@ UPDATE partnerships_source SET title = title WHERE id = (SELECT min(id) FROM par
 @contextmanager
 def accord(
     database: BenchmarkDatabase, connection: Connection, folder: Path
-) -> Iterator[tuple[OverHttp, OverHttp, OverHttp]]:
-    """Accord after an edit, which makes it forget what it kept; with the answer kept; and the view
-    in which nothing is done.
+) -> Iterator[tuple[OverHttp, ...]]:
+    """Accord after an edit, which makes it forget what it kept of lists; at an address that nobody
+    has asked for; with the answer kept; and the view in which nothing is done.
     """
     database.manage("collectstatic", "--noinput", "--verbosity=0")
     port = free_port()
@@ -46,7 +47,15 @@ def accord(
     command += [f"--bind=127.0.0.1:{port}", "--keep-alive=75"]
     with running(command, port, folder / "gunicorn.log", database.environment):
         site = OverHttp("accord", port, address, before=lambda: connection.execute(EDIT))
+        numbers = count()
+        anew = OverHttp("anew", port, lambda question: _never_asked(question, next(numbers)))
         again = Again("again", port, address)
         empty = OverHttp("empty", port, lambda _: "/empty/", counts=False)
-        with closing(site), closing(again), closing(empty):
-            yield site, again, empty
+        with closing(site), closing(anew), closing(again), closing(empty):
+            yield site, anew, again, empty
+
+
+def _never_asked(question: Question, number: int) -> str:
+    """What the address says besides is left aside, but no page is kept under it."""
+    known = address(question)
+    return f"{known}{'&' if '?' in known else '?'}unknown={number}"

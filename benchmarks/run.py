@@ -17,7 +17,7 @@ from benchmarks.questions import Question, questions
 from benchmarks.raw import Raw
 from benchmarks.report import Report, Result
 
-CONTENDERS = ("raw", "empty", "accord", "again", "datasette")
+CONTENDERS = ("raw", "empty", "accord", "anew", "again", "datasette")
 NOT_INSTALLED = "Datasette is not installed, so it was left out: `make bench` installs it."
 
 
