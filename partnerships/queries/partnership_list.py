@@ -1,6 +1,6 @@
 """The list of partnerships: the rows of one page, the total, and what can be chosen next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -56,7 +56,7 @@ class Facet:
     `further`: how many more values there are; `facet_options` has them all.
     """
 
-    filter: Filter
+    filter: Filter = field(repr=False)  # its place among the facets says which it is
     options: list[Option]
     further: int
     chosen: tuple[Choice, ...]

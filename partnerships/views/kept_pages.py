@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -62,12 +62,28 @@ def keep_pages(
         page = caches["pages"].get(key)
         if page and page.good_for.is_current():
             return _page_or_nothing_new(request, page)
+        request.page_before = page  # type: ignore[attr-defined]
         response = get_response(request)
-        if _may_be_kept(response):
-            caches["pages"].set(key, response, KEEP_SECONDS)
-        return response
+        if not _may_be_kept(response):
+            return response
+        caches["pages"].set(key, response, KEEP_SECONDS)
+        return _page_or_nothing_new(request, response)
 
     return answer
+
+
+def page_before(
+    request: HttpRequest, page: HttpResponseBase, version: Version
+) -> HttpResponse | None:
+    """The page that was kept for this request, if it has been made of the same as this one.
+
+    So an edit elsewhere costs no rendering, and who has the page need not have it sent again.
+    """
+    before = getattr(request, "page_before", None)
+    if before is None or before.good_for.day != version.day:
+        return None
+    made_of = getattr(before, "made_of", None)
+    return before if made_of and made_of == getattr(page, "made_of", None) else None
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
@@ -85,7 +101,7 @@ def _page_or_nothing_new(request: HttpRequest, page: HttpResponse) -> HttpRespon
     return page
 
 
-def _may_be_kept(response: HttpResponseBase) -> bool:
+def _may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Whole, small, good for a version, and of nobody in particular."""
     return (
         hasattr(response, "good_for")

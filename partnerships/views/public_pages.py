@@ -8,12 +8,13 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from partnerships.queries.kept import data_version
-from partnerships.views.kept_pages import Version, asked_for
+from partnerships.views.kept_pages import Version, asked_for, page_before
 
 # What a page is made of, besides the data.
 MADE_OF = ("config", "locale", "partnerships", "templates", "static")
@@ -43,10 +44,21 @@ def _of_a_version(
         response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
         if response is None:
             response = view(request, *args, **kwargs)
+            response = page_before(request, response, version) or response
             response.good_for = version  # type: ignore[attr-defined]
         response.headers.setdefault("ETag", etag)
         return response
 
+    return page
+
+
+def made_of(page: TemplateResponse, *data: object) -> TemplateResponse:
+    """A page of which all that may differ, at one address, is in these data.
+
+    Where the page that was kept has been made of the same, nothing is rendered. The data tell all
+    of themselves in their `repr`, as dataclasses and named tuples of plain values do.
+    """
+    page.made_of = sha256(repr(data).encode()).hexdigest()  # type: ignore[attr-defined]
     return page
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -34,7 +35,7 @@ from partnerships.queries.sparklines import draw_sparklines
 from partnerships.views.citing import citation_for
 from partnerships.views.exports import site_of
 from partnerships.views.kept_pages import ASKS_FOR_A_PART
-from partnerships.views.public_pages import public_page
+from partnerships.views.public_pages import made_of, public_page
 from partnerships.views.table_csv import table_csv
 from partnerships.vocabularies import LABELS_ALONE, WITH_MEANINGS
 
@@ -49,13 +50,13 @@ class HtmxHttpRequest(HttpRequest):
 
 def page_or_partial(
     request: HtmxHttpRequest, template: str, partial: str, context: dict
-) -> HttpResponse:
-    """The whole page, or only `partial` of it where htmx swaps that in.
+) -> TemplateResponse:
+    """The whole page, or only `partial` of it where htmx swaps that in; not rendered yet.
 
     The only code that knows of htmx: going back asks for the whole page at any address.
     """
     swaps = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
-    response = render(request, f"{template}#{partial}" if swaps else template, context)
+    response = TemplateResponse(request, f"{template}#{partial}" if swaps else template, context)
     patch_vary_headers(response, ASKS_FOR_A_PART)
     return response
 
@@ -175,14 +176,16 @@ def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 def partnership_list(request: HtmxHttpRequest) -> HttpResponse:
     query = read_partnership_query(request.GET)
+    found = partnership_page(query.filters, query.step)
     context = {
         "query": query,
         "filters": query.filters,
-        "found": partnership_page(query.filters, query.step),
+        "found": found,
         "sorts": SORTS.values(),
         "can_follow": settings.CAN_SEND_MAIL,
     }
-    return page_or_partial(request, "partnerships/partnership_list.html", "swap", context)
+    page = page_or_partial(request, "partnerships/partnership_list.html", "swap", context)
+    return made_of(page, query, found)
 
 
 @public_page

@@ -1,3 +1,4 @@
+import random
 from gzip import decompress
 
 import pytest
@@ -5,11 +6,13 @@ import time_machine
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.http import HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
 from partnerships.views import kept_pages
 from partnerships.views.kept_pages import Version, asked_for, keep_pages
 from tests import records
+from tests.edits import edit_at_random
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_memory")]
 
@@ -97,6 +100,50 @@ def test_a_page_is_made_for_who_takes_no_gzip(client, acme):
     client.get("/vendors/", headers=GZIP)
 
     assert b"Acme" in client.get("/vendors/").content
+
+
+def test_a_list_outlasts_an_edit_of_what_it_does_not_show(client, acme, monkeypatch):
+    records.partnership(acme, records.agency("Hive"))
+    made = client.get("/partnerships/?vendor=acme", headers=GZIP)
+    seen = {**GZIP, "If-None-Match": made.headers["ETag"]}
+    records.source("Nobody says anything.")
+
+    monkeypatch.setattr(TemplateResponse, "render", None)  # it is made of the same
+
+    assert client.get("/partnerships/?vendor=acme", headers=seen).status_code == 304
+    again = client.get("/partnerships/?vendor=acme", headers=GZIP)
+    assert (again.content, again.headers) == (made.content, made.headers)
+
+
+def test_a_list_does_not_outlast_the_day(client, acme):
+    with time_machine.travel("2026-01-31 23:59", tick=False) as clock:
+        seen = client.get("/partnerships/", headers=GZIP).headers["ETag"]
+        clock.move_to("2026-02-01 00:00")
+
+        assert client.get("/partnerships/", headers=GZIP).headers["ETag"] != seen
+
+
+def test_a_list_that_is_kept_is_the_one_that_is_made_anew_after_any_edit(client, acme):
+    records.partnership(acme, records.agency("Hive"), "2025-02", slug="deal")
+    addresses = [
+        "/partnerships/",
+        "/es/partnerships/?vendor=acme",
+        "/partnerships/?status=active&q=sentence",
+        "/partnerships/?kind=contract&sort=agency",
+    ]
+    kept = {address: client.get(address, headers=GZIP).headers["ETag"] for address in addresses}
+    chance, outlasted, renewed = random.Random(1), 0, 0  # noqa: S311
+    for _ in range(40):
+        edit_at_random(chance)
+        for address in addresses:
+            page = client.get(address, headers=GZIP)
+            assert text_of(page) == client.get(address).content
+            is_the_same = page.headers["ETag"] == kept[address]
+            outlasted, renewed = outlasted + is_the_same, renewed + (not is_the_same)
+            kept[address] = page.headers["ETag"]
+
+    assert outlasted > 10
+    assert renewed > 10
 
 
 @pytest.mark.parametrize("address", ["/nothing/", "/vendors/nobody/", "/partnerships.csv"])
