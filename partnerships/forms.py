@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from partnerships.queries.filters import EVERY_FILTER, NEWEST, Filter, PartnershipFilters
+from partnerships.queries.filter_types import Filter
+from partnerships.queries.filters import EVERY_FILTER, NEWEST, PartnershipFilters
 from partnerships.queries.partnership_list import SORTS
 from partnerships.queries.steps import START, Step
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from partnerships.queries.agency_outline import AgencyOutline
-from partnerships.queries.filters import EVERY_FILTER, NEWEST, Filter, Option, PartnershipFilters
+from partnerships.queries.filter_types import Filter, Option
+from partnerships.queries.filters import EVERY_FILTER, NEWEST, PartnershipFilters
 from partnerships.queries.folding import plain
 from partnerships.queries.partnership_list import facet_options
 

@@ -9,7 +9,8 @@ from functools import reduce
 
 import numpy as np
 
-from partnerships.queries.filters import FILTERS, SINCE, Filter, PartnershipFilters
+from partnerships.queries.filter_types import Filter
+from partnerships.queries.filters import FILTERS, SINCE, PartnershipFilters
 from partnerships.queries.listing_columns import ListingColumns, numbers_of
 from partnerships.queries.search import texts_mentioning
 from partnerships.queries.selection import Selection, ValueCounts, everything

@@ -7,13 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from partnerships.queries.facets import counts_of
-from partnerships.queries.filters import (
-    FILTERS,
-    Choice,
-    Filter,
-    Option,
-    PartnershipFilters,
-)
+from partnerships.queries.filter_types import Choice, Filter, Option
+from partnerships.queries.filters import FILTERS, PartnershipFilters
 from partnerships.queries.options import options_of
 
 EVERYTHING = PartnershipFilters()

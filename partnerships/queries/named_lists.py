@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from partnerships.models import Listing
-from partnerships.queries.filters import Choice, PartnershipFilters
+from partnerships.queries.filter_types import Choice
+from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.folding import plain_words
 from partnerships.queries.named_places import Place, places
 from partnerships.queries.names import JOINING, NAMES, NEAR, RECORDS

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from partnerships.queries.filters import FILTERS, Option, RecordFilter
+from partnerships.queries.filter_types import Option, RecordFilter
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.record_names import names_by_key
 
 

@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.models import Listing
 from partnerships.queries.facets import Counts, counts_of
-from partnerships.queries.filters import (
-    FILTERS,
-    NEWEST,
-    Choice,
-    Filter,
-    Option,
-    PartnershipFilters,
-)
+from partnerships.queries.filter_types import Choice, Filter, Option
+from partnerships.queries.filters import FILTERS, NEWEST, PartnershipFilters
 from partnerships.queries.options import options_of
 from partnerships.queries.rows import PartnershipRow, rows_by_key
 from partnerships.queries.search import mentions

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from partnerships.models import Announcement, Partnership
 from partnerships.models.slugs import Sluggable
-from partnerships.queries.filters import FILTERS, Choice, Filter
+from partnerships.queries.filter_types import Choice, Filter
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.selection import FEW, Selection, everything
 from partnerships.wording import country_of, country_words, jurisdiction_words
 

@@ -9,8 +9,9 @@ from partnerships.models import Agency, AIModel, Partnership, Programme, Vendor
 from partnerships.models.slugs import Sluggable
 from partnerships.pictures.sheet import Chart, Figure, Run, Sheet
 from partnerships.queries.facets import selection_of
+from partnerships.queries.filter_types import Choice
 from partnerships.queries.filtered import EVERYTHING
-from partnerships.queries.filters import Choice, PartnershipFilters
+from partnerships.queries.filters import PartnershipFilters
 from partnerships.queries.publishers import PublisherProfile
 from partnerships.queries.quarters import quarter_chart
 from partnerships.queries.selection import Selection

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from partnerships.models import Agency, AIModel, Programme, Vendor
-from partnerships.queries.filters import FILTERS, RecordFilter
+from partnerships.queries.filter_types import RecordFilter
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.links import Link
 from partnerships.queries.selection import Selection
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from partnerships.queries.filters import Option
+from partnerships.queries.filter_types import Option
 from partnerships.queries.links import Addresses
 from partnerships.queries.partnership_list import Facet
 from partnerships.wording import number_words

@@ -2,7 +2,8 @@ import pytest
 
 from partnerships.queries import facet_page as module
 from partnerships.queries.facet_page import facet_page
-from partnerships.queries.filters import FILTERS, Choice, PartnershipFilters
+from partnerships.queries.filter_types import Choice
+from partnerships.queries.filters import FILTERS, PartnershipFilters
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from partnerships.forms import read_partnership_query
 from partnerships.queries import partnership_list
 from partnerships.queries.exported import chosen_partnerships
 from partnerships.queries.facets import Counts, counts_of
-from partnerships.queries.filters import FILTERS, RecordFilter
+from partnerships.queries.filter_types import RecordFilter
+from partnerships.queries.filters import FILTERS
 from partnerships.queries.partnership_list import PAGE_SIZE, SORTS, partnership_page
 from tests import records
 
