@@ -217,6 +217,9 @@ def _symbol_and_number(amount: Decimal, currency: str, language: str) -> tuple[s
     locale = _locale_of(language)
     symbol = get_currency_symbol(currency, locale)
     if amount >= MILLION:
+        # Babel rounds too, but says “1000 million”, and in Spanish “1 millones”, where it has to.
+        thousands = min(amount.adjusted() // 3, 4)
+        amount = round(amount, 2 - 3 * thousands)
         return symbol, format_compact_decimal(
             amount, format_type="long", locale=locale, fraction_digits=2
         )

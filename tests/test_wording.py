@@ -47,6 +47,9 @@ def test_no_date_is_no_words():
         ("14700000", "USD", {}, "$14.7\N{NO-BREAK SPACE}million"),
         ("200000000", "USD", {"ceiling": True}, "up to $200\N{NO-BREAK SPACE}million"),
         ("2000000000", "GBP", {}, "£2\N{NO-BREAK SPACE}billion"),
+        ("1999999999.99", "GBP", {}, "£2\N{NO-BREAK SPACE}billion"),
+        ("999999999.99", "GBP", {}, "£1\N{NO-BREAK SPACE}billion"),
+        ("5000000000000000", "GBP", {}, "£5000\N{NO-BREAK SPACE}trillion"),
         ("1200000", "AUD", {}, "A$1.2\N{NO-BREAK SPACE}million"),
         ("5000", "CHF", {}, "CHF\N{NO-BREAK SPACE}5,000"),
     ],
@@ -97,6 +100,7 @@ def test_dates_in_spanish(written, long, short):
         ("225000", "EUR", {}, "225.000 €"),
         ("14700000", "USD", {"ceiling": True}, "hasta 14,7 millones de US$"),
         ("1000000", "CHF", {}, "1 millón de CHF"),
+        ("1004000", "CHF", {}, "1 millón de CHF"),
     ],
 )
 def test_money_in_spanish(amount, currency, more, words):

@@ -81,6 +81,7 @@ class Article(models.Model):
     class Meta:
         ordering = ["-submitted_at"]
         permissions = [("publish_article", "Can publish or reject an article")]
+        indexes = [models.Index(fields=["status", "submitted_at"], name="article_waiting")]
         constraints = [
             models.UniqueConstraint(
                 fields=["text_sha256"],

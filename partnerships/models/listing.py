@@ -2,7 +2,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 
+from partnerships.models.choices import EvidenceLevel
 from partnerships.models.partnership import Partnership
 
 # What sorts behind everything else: dates that nobody states, sums that nobody states.
@@ -16,6 +18,7 @@ BUNDLES = {
     "product": ("ai_models", "openness"),
     "nature": ("kind", "status", "certainty", "value", "evidence"),
     "term": ("programme", "year", "ended_year", "quarter"),
+    "basis": ("supported", "disputes"),
 }
 
 
@@ -51,6 +54,8 @@ class Listing(models.Model):
     evidence = models.TextField(help_text="An EvidenceLevel.")
     sources = models.IntegerField()
     passages = models.IntegerField()
+    supported = ArrayField(models.TextField(), help_text="Fields that a passage supports.")
+    disputes = models.IntegerField(help_text="On how many fields its sources disagree.")
     # Orders: minus the key, days back from the end of time to the beginning, days up to it from
     # the beginning of time, minus the sum, and names.
     ref = models.BigIntegerField()
@@ -65,6 +70,7 @@ class Listing(models.Model):
     product = models.BigIntegerField()
     nature = models.BigIntegerField()
     term = models.BigIntegerField()
+    basis = models.BigIntegerField()
     edit = models.BigIntegerField(db_default=0, help_text="The number of the last that changed it.")
 
     class Meta:
@@ -83,6 +89,17 @@ class Listing(models.Model):
             GinIndex(fields=["agencies"], name="listing_agencies"),
             GinIndex(fields=["ai_models"], name="listing_ai_models"),
             models.Index(fields=["edit"], name="listing_edit"),
+            # What the page of data quality names the first of, with nothing else in it.
+            models.Index(
+                fields=["vendor_name", "agency_name", "partnership"],
+                condition=~Q(evidence=EvidenceLevel.PASSAGE),
+                name="listing_without_passage",
+            ),
+            models.Index(
+                fields=["vendor_name", "agency_name", "partnership"],
+                condition=Q(disputes__gt=0),
+                name="listing_disputed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +152,8 @@ class Bundle(models.Model):
     year = models.IntegerField(null=True)
     ended_year = models.IntegerField(null=True)
     quarter = models.IntegerField(null=True)
+    supported = ArrayField(models.TextField(), null=True)
+    disputes = models.IntegerField(null=True)
 
     def __str__(self) -> str:
         return f"Bundle {self.code}"

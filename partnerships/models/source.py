@@ -54,7 +54,10 @@ class Source(models.Model):
 
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-id"]
-        indexes = [models.Index(fields=["publisher_slug"], name="source_publisher")]
+        indexes = [
+            models.Index(fields=["publisher_slug"], name="source_publisher"),
+            models.Index(fields=["text_origin"], name="source_text_origin"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["canonical_url"],

@@ -1,20 +1,13 @@
 """How good the data is: what rests on a passage, what waits, and where sources disagree."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
-from typing import Any
 
-from django.db import connection
-from django.db.models import Count, F, IntegerField, Max, Min, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from partnerships.models import Announcement, Article, Partnership, Source
+from partnerships.models import Announcement, Article, Listing, Source
 from partnerships.models.choices import (
     ArticleStatus,
     Certainty,
@@ -22,9 +15,8 @@ from partnerships.models.choices import (
     TextOrigin,
     ValueBand,
 )
-from partnerships.queries.differences import HAPPENS_ONCE, differences
+from partnerships.queries.differences import differences
 from partnerships.queries.filtered import list_address
-from partnerships.queries.kept import kept
 from partnerships.queries.links import Link
 from partnerships.queries.selection import Selection, everything
 from partnerships.queries.tables import RowGroup, Table, TableCell, number, number_heading, words
@@ -32,14 +24,6 @@ from partnerships.wording import pair_words, percent_words, within_sentence
 
 # How many partnerships a list on the page names; the list of partnerships has all.
 MOST = 100
-# What announcements say of one thing, on which sources can disagree besides dates.
-ASSERTED = ("asserts_kind", "asserts_status", "asserts_certainty")
-MONEY = {
-    "amount": F("value_amount"),
-    "currency": F("value_currency"),
-    "ceiling": Cast("value_is_ceiling", IntegerField()),  # truth values have no least
-}
-
 # The fields of a partnership that a passage can support.
 FIELDS: dict[str, Promise] = {
     "pair": gettext_lazy("Vendor and body"),
@@ -51,32 +35,6 @@ FIELDS: dict[str, Promise] = {
     "models": gettext_lazy("AI models"),
     "programme": gettext_lazy("Programme"),
 }
-# Where a field is stated that need not be.
-_STATED = {
-    "announced": "started_on IS NOT NULL",
-    "value": "value_amount IS NOT NULL",
-    "models": """EXISTS (SELECT FROM partnerships_partnership_ai_models link
-        WHERE link.partnership_id = partnership.id)""",
-    "programme": "programme_id IS NOT NULL",
-}
-# Of the partnerships that state a field, those of which a passage supports it.
-_RESTING = f"""
-SELECT {
-    ", ".join(
-        f'count(*) FILTER (WHERE supported."{field}" AND {_STATED.get(field, "true")})'
-        for field in FIELDS
-    )
-} FROM (
-    SELECT partnership_id, {
-    ", ".join(f"""bool_or('{field}' = ANY (supports)) AS "{field}\"""" for field in FIELDS)
-} FROM (
-        SELECT partnership_id, supports FROM partnerships_announcement WHERE passage IS NOT NULL
-        UNION ALL SELECT partnership_id, further.supports
-            FROM partnerships_supportingpassage further
-            JOIN partnerships_announcement said ON said.id = further.announcement_id
-    ) AS passage GROUP BY partnership_id
-) AS supported JOIN partnerships_partnership partnership ON partnership.id = partnership_id
-"""  # noqa: S608 - made of constants only
 
 
 @dataclass(frozen=True)
@@ -97,13 +55,14 @@ class Quality:
 
 
 def quality(now: datetime) -> Quality:
-    """What is gathered from all announcements is kept until something public changes."""
     every = everything()
-    resting = kept("resting on passages", _resting)
-    differing = kept("differing sources", _differing)
+    without_passage, differing = _without_passage(every), _differing(every)
     groups = [
-        RowGroup(gettext("Partnerships"), _partnership_rows(every, differing.total)),
-        RowGroup(gettext("Fields that rest on a passage"), _field_rows(every, resting)),
+        RowGroup(
+            gettext("Partnerships"),
+            _partnership_rows(every, without_passage.total, differing.total),
+        ),
+        RowGroup(gettext("Fields that rest on a passage"), _field_rows(every)),
         RowGroup(gettext("Sources"), _source_rows()),
         RowGroup(gettext("Articles that wait for an editor"), _article_rows(now)),
     ]
@@ -115,55 +74,36 @@ def quality(now: datetime) -> Quality:
     )
     table = Table(gettext("How good the data is"), headings, groups)
     without = [word for word in EvidenceLevel.values if word != EvidenceLevel.PASSAGE]
-    return Quality(table, _without_passage(every), list_address(evidence=without), differing)
-
-
-def _in_order(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
-    return partnerships.select_related("vendor", "agency").order_by(
-        "vendor__name", "agency__name", "pk"
-    )
+    return Quality(table, without_passage, list_address(evidence=without), differing)
 
 
 def _without_passage(every: Selection) -> Named:
-    without = Partnership.objects.exclude(listing__evidence=EvidenceLevel.PASSAGE)
+    first = _first(Listing.objects.exclude(evidence=EvidenceLevel.PASSAGE))
     total = every.total - every.having("evidence", [EvidenceLevel.PASSAGE]).total
-    return Named([(_pair(deal), []) for deal in _in_order(without)[:MOST]], total)
+    return Named([(_pair(listing), []) for listing in first], total)
 
 
-def _differing() -> Named:
-    """Sources are compared only of partnerships of which two say something of one thing."""
-    said = Announcement.objects.filter(partnership__in=_told_differently())
-    announcements: dict[int, list[Announcement]] = defaultdict(list)
-    for one in said.defer("passage", "note").order_by("pk"):
-        announcements[one.partnership_id].append(one)
-    labels = {
-        key: [difference.label for difference in found]
-        for key, these in announcements.items()
-        if (found := differences(these))
-    }
-    first = _in_order(Partnership.objects.filter(pk__in=labels))[:MOST]
-    return Named([(_pair(deal), labels[deal.pk]) for deal in first], len(labels))
+def _differing(every: Selection) -> Named:
+    """The database knows on how many fields sources disagree; the first are asked on which."""
+    first = _first(Listing.objects.filter(disputes__gt=0))
+    said: dict[int, list[Announcement]] = {listing.pk: [] for listing in first}
+    announcements = Announcement.objects.filter(partnership__in=said).order_by("pk")
+    for one in announcements.defer("passage", "note"):
+        said[one.partnership_id].append(one)
+    labels = {key: [found.label for found in differences(these)] for key, these in said.items()}
+    total = every.total - every.having("disputes", ["0"]).total
+    return Named([(_pair(listing), labels[listing.pk]) for listing in first], total)
 
 
-def _told_differently() -> QuerySet:
-    """Least and largest are different where values are, and quicker than counting these."""
-    said: dict[str, tuple[Any, Q]] = {
-        **{name: (F(name), ~Q(**{name: ""})) for name in ASSERTED},
-        **{name: (column, Q(value_amount__isnull=False)) for name, column in MONEY.items()},
-        **{f"date_{event}": (F("date_on"), Q(event=event)) for event in HAPPENS_ONCE},
-    }
-    told = {
-        f"{place}_{name}": extreme(column, filter=where)
-        for name, (column, where) in said.items()
-        for place, extreme in (("least", Min), ("largest", Max))
-    }
-    differ = (~Q(**{f"least_{name}": F(f"largest_{name}")}) for name in said)
-    by_partnership = Announcement.objects.order_by().values("partnership")
-    return by_partnership.annotate(**told).filter(reduce(or_, differ)).values("partnership")
+def _first(listings: QuerySet[Listing]) -> list[Listing]:
+    """Each of the two lists has an index in this order with nothing else in it."""
+    in_order = listings.order_by("vendor_name", "agency_name", "pk").select_related("partnership")
+    return list(in_order.only("vendor_name", "agency_name", "partnership__slug")[:MOST])
 
 
-def _pair(deal: Partnership) -> Link:
-    return Link(pair_words(deal.vendor.name, deal.agency.name), deal.get_absolute_url())
+def _pair(listing: Listing) -> Link:
+    text = pair_words(listing.vendor_name, listing.agency_name)
+    return Link(text, listing.partnership.get_absolute_url())
 
 
 def _row(label: str, count: int, of: int, url: str = "") -> tuple[TableCell, ...]:
@@ -171,19 +111,20 @@ def _row(label: str, count: int, of: int, url: str = "") -> tuple[TableCell, ...
     return words(label), number(count, url), number(of), number_heading(share)
 
 
-def _partnership_rows(every: Selection, differing: int) -> list[tuple[TableCell, ...]]:
+def _partnership_rows(
+    every: Selection, without_passage: int, differing: int
+) -> list[tuple[TableCell, ...]]:
     total = every.total
-    evidence = every.count("evidence").all()
     return [
         _row(
             gettext("Without any source"),
-            evidence.get(EvidenceLevel.NONE, 0),
+            every.having("evidence", [EvidenceLevel.NONE]).total,
             total,
             list_address(evidence=EvidenceLevel.NONE),
         ),
         _row(
             gettext("Without a recorded passage"),
-            total - evidence.get(EvidenceLevel.PASSAGE, 0),
+            without_passage,
             total,
             "#without-passage",
         ),
@@ -197,13 +138,7 @@ def _partnership_rows(every: Selection, differing: int) -> list[tuple[TableCell,
     ]
 
 
-def _resting() -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_RESTING)
-        return dict(zip(FIELDS, cursor.fetchone(), strict=True))
-
-
-def _field_rows(every: Selection, resting: Mapping[str, int]) -> list[tuple[TableCell, ...]]:
+def _field_rows(every: Selection) -> list[tuple[TableCell, ...]]:
     """Of the partnerships that state a field, those of which a passage supports it."""
     columns = every.columns
     stated = {
@@ -212,26 +147,20 @@ def _field_rows(every: Selection, resting: Mapping[str, int]) -> list[tuple[Tabl
         "models": columns.having_any("ai_models"),
         "programme": columns.having_any("programme"),
     }
-    return [
-        _row(
-            str(label),
-            resting[field],
-            every.narrowed(stated[field]).total if field in stated else every.total,
-        )
-        for field, label in FIELDS.items()
-    ]
+    rows = []
+    for field, label in FIELDS.items():
+        stating = every.narrowed(stated[field]) if field in stated else every
+        rows.append(_row(str(label), stating.having("supported", [field]).total, stating.total))
+    return rows
 
 
 def _source_rows() -> list[tuple[TableCell, ...]]:
-    counts = Source.objects.aggregate(
-        total=Count("pk"),
-        **{origin: Count("pk", filter=Q(text_origin=origin)) for origin in TextOrigin},
-    )
+    counts = dict(Source.objects.values_list("text_origin").annotate(sources=Count("*")))
     return [
         _row(
             gettext("Text: {origin}").format(origin=within_sentence(origin.label)),
-            counts[origin],
-            counts["total"],
+            counts.get(origin, 0),
+            sum(counts.values()),
         )
         for origin in TextOrigin
     ]
@@ -240,8 +169,8 @@ def _source_rows() -> list[tuple[TableCell, ...]]:
 def _article_rows(now: datetime) -> list[tuple[TableCell, ...]]:
     """Their number and the age of the oldest: nothing of an article is public before that."""
     waiting = Article.objects.aggregate(
-        total=Count("pk"),
-        waiting=Count("pk", filter=Q(status=ArticleStatus.IN_REVIEW)),
+        total=Count("*"),
+        waiting=Count("status", filter=Q(status=ArticleStatus.IN_REVIEW)),
         oldest=Min("submitted_at", filter=Q(status=ArticleStatus.IN_REVIEW)),
     )
     days = (now - waiting["oldest"]).days if waiting["oldest"] else 0

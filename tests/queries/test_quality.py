@@ -60,6 +60,18 @@ def test_only_the_first_are_named_and_all_are_counted(client, monkeypatch):
     assert shown.total == len(deals)
 
 
+def test_as_much_is_asked_of_one_partnership_as_of_many(django_assert_num_queries):
+    deals = make_world()
+
+    for told in (deals[:2], deals):
+        for deal in told:
+            for kind in ("pilot", "contract"):
+                records.say(deal, records.source(), asserts_kind=kind)
+        with django_assert_num_queries(8):
+            found = quality(timezone.now())
+        assert len(found.differing.pairs) == len(told)
+
+
 def test_those_that_no_source_tells_of_are_counted():
     deals = make_world()
     records.say(deals[0], records.source())
