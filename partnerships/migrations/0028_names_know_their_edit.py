@@ -24,7 +24,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0025_announcements_in_order")]
+    dependencies = [("partnerships", "0027_listings_know_their_basis")]
 
     operations = [
         migrations.AddField("edit", "named", models.BigIntegerField(db_default=0)),
