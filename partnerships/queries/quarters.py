@@ -104,5 +104,7 @@ def columns_of(
 
 
 def _is_labelled(period: int, periods: Sequence[int], a_year: int) -> bool:
-    """The first quarter of each year; of years every third, the last too."""
-    return period % a_year == 0 if a_year > YEARS else (periods[-1] - period) % 3 == 0
+    """The first quarter of each year that is drawn, where two have room; of years every third."""
+    if a_year == YEARS:
+        return (periods[-1] - period) % 3 == 0
+    return period % a_year == 0 or (period == periods[0] and period % a_year == 1)

@@ -1,6 +1,13 @@
 import pytest
 
-from partnerships.queries.quarters import FEWEST, from_first_period, last_periods
+from partnerships.queries.quarters import (
+    FEWEST,
+    QUARTERS,
+    YEARS,
+    columns_of,
+    from_first_period,
+    last_periods,
+)
 
 MOST = 14
 
@@ -22,3 +29,17 @@ def test_a_picture_begins_where_something_is_counted(counted, periods):
 
 def test_the_last_periods_are_as_many_as_asked_for():
     assert last_periods([100], MOST) == range(87, 101)
+
+
+@pytest.mark.parametrize(
+    "a_year, periods, labelled",
+    [
+        (QUARTERS, range(2023 * 4, 2024 * 4 + 2), [(2023, 1), (2024, 1)]),
+        (QUARTERS, range(2023 * 4 + 1, 2024 * 4 + 2), [(2023, 2), (2024, 1)]),
+        (QUARTERS, range(2023 * 4 + 2, 2024 * 4 + 2), [(2024, 1)]),
+        (YEARS, range(2019, 2027), [(2020, 0), (2023, 0), (2026, 0)]),
+    ],
+)
+def test_years_stand_where_there_is_room(a_year, periods, labelled):
+    columns = columns_of({}, periods, a_year)
+    assert [(one.year, one.quarter) for one in columns if one.is_labelled] == labelled
