@@ -207,9 +207,8 @@ def _amount(amount: Decimal, currency: str) -> str:
     else:
         pattern = pgettext("money", "{symbol}{number}")
     # Where a symbol of letters, such as CHF, comes first, it stands apart.
-    gap = " " if symbol[-1].isalpha() and pattern.startswith("{symbol}{") else ""
-    words = pattern.format(symbol=symbol + gap, number=number)
-    return words.replace(" ", NO_BREAK_SPACE)
+    gap = NO_BREAK_SPACE if symbol[-1].isalpha() and pattern.startswith("{symbol}{") else ""
+    return pattern.format(symbol=symbol + gap, number=number.replace(" ", NO_BREAK_SPACE))
 
 
 @_remembered

@@ -17,7 +17,7 @@ from partnerships.queries.quarters import (
     ColumnChart,
     by_period,
     columns_of,
-    last_periods,
+    from_first_period,
 )
 from partnerships.queries.selection import Selection
 from partnerships.queries.tables import Table, number, number_heading, words
@@ -86,8 +86,9 @@ class Growth:
         earlier = [self._earlier(one) for one in columns]
         unknown = [one.total - one.counted.total() for one in columns]
         totals = (number(one.total, self._address(one)) for one in columns)
+        before = [(words(gettext("Earlier")), *map(number, earlier))] if any(earlier) else []
         rows = [
-            (words(gettext("Earlier")), *map(number, earlier)),
+            *before,
             *rows,
             (
                 words(
@@ -131,7 +132,7 @@ def growth(filters: PartnershipFilters, *, split: str = "kind", period: str = "q
     if rest := partnerships.total - sum(one.count for one in own):
         others = total - sum((counted for *_, counted in parts), Counter())
         parts.append(("", gettext("All others"), rest, others))
-    periods = last_periods(total, SHOWN[a_year])
+    periods = from_first_period(total, SHOWN[a_year])
     tallest = max((one[period] for *_, one in parts for period in periods), default=0)
     series = [
         Series(*part, ColumnChart(columns_of(part[-1], periods, a_year, tallest))) for part in parts

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from partnerships.queries.selection import Selection
 
-SHOWN = 14
+# A picture of fewer columns would be one of a few large blocks.
+FEWEST, SHOWN = 8, 14
 # The chart's own units: a column stands in a slot of WIDTH, the tallest is HEIGHT.
 WIDTH, GAP, HEIGHT = 34, 6, 150
 QUARTERS, YEARS = 4, 1
@@ -35,6 +36,10 @@ class Column:
     def middle(self) -> float:
         return self.x + (WIDTH - GAP) / 2
 
+    @property
+    def end(self) -> int:
+        return self.x + WIDTH - GAP
+
 
 @dataclass(frozen=True)
 class ColumnChart:
@@ -56,9 +61,9 @@ class QuarterChart(ColumnChart):
 
 
 def quarter_chart(partnerships: Selection) -> QuarterChart:
-    """The last SHOWN quarters up to the newest in which one of these partnerships began."""
+    """The quarters up to the newest in which one of these partnerships began, SHOWN at most."""
     counted = by_period(partnerships.count("quarter").all())
-    quarters = last_periods(counted, SHOWN)
+    quarters = from_first_period(counted, SHOWN)
     columns = columns_of(counted, quarters, QUARTERS)
     return QuarterChart(columns, partnerships.total - sum(column.count for column in columns))
 
@@ -71,6 +76,13 @@ def by_period(counts: Mapping[str, int]) -> Counter[int]:
 def last_periods(counted: Collection[int], most: int) -> range:
     """The periods up to the newest that is counted."""
     return range(max(counted) - most + 1, max(counted) + 1) if counted else range(0)
+
+
+def from_first_period(counted: Collection[int], most: int) -> range:
+    """Those of the last periods from the first that is counted, but FEWEST at least."""
+    periods = last_periods(counted, most)
+    first = next((period for period in periods if period in counted), periods.start)
+    return periods[min(first - periods.start, max(len(periods) - FEWEST, 0)) :]
 
 
 def columns_of(
@@ -92,5 +104,7 @@ def columns_of(
 
 
 def _is_labelled(period: int, periods: Sequence[int], a_year: int) -> bool:
-    """The first quarter of each year; of years every third, the last too."""
-    return period % a_year == 0 if a_year > YEARS else (periods[-1] - period) % 3 == 0
+    """The first quarter of each year that is drawn, where two have room; of years every third."""
+    if a_year == YEARS:
+        return (periods[-1] - period) % 3 == 0
+    return period % a_year == 0 or (period == periods[0] and period % a_year == 1)

@@ -54,6 +54,7 @@ class Statement(NamedTuple):
     event: str
     about: Link
     source: Link
+    publisher: str
 
 
 class Money(NamedTuple):
@@ -137,7 +138,8 @@ def _statements(scope: Scope) -> list[Statement]:
                 pair_words(one.partnership.vendor, one.partnership.agency),
                 one.partnership.get_absolute_url(),
             ),
-            Link.to(one.source),
+            Link(one.source.title, one.source.get_absolute_url()),
+            one.source.publisher,
         )
         for one in said
     ]

@@ -21,11 +21,11 @@ from partnerships.models import Partnership
 from tests import records
 from tests.browser import assert_accessible
 from tests.conftest import PHONE
+from tests.first_article import FIRST_ARTICLE, needs_first_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "a long pass phrase"
-FIRST_ARTICLE = settings.BASE_DIR.parent / "shared/articles/meta-llama-us-government.md"
 OURS = Path(__file__).with_name("article.md")
 
 
@@ -186,9 +186,7 @@ def test_screens_fit_a_phone_in_the_dark(new_page, sign_in, world, path):
     assert_accessible(page)
 
 
-@pytest.mark.skipif(
-    not FIRST_ARTICLE.exists(), reason=f"{FIRST_ARTICLE} is not part of the project; not found"
-)
+@needs_first_article
 def test_first_article_lands_on_the_pages_of_its_agencies(page, sign_in, reference):
     sign_in(page)
     add(page, FIRST_ARTICLE.read_text())

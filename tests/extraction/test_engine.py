@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from partnerships.extraction import article_from_text, extract, read_article
 from partnerships.extraction.types import Article
 from tests.extraction.conftest import REPOSITORY
-
-FIRST_ARTICLE = REPOSITORY.parent / "shared" / "articles" / "meta-llama-us-government.md"
+from tests.first_article import FIRST_ARTICLE, needs_first_article
 
 AISI = "US AI Safety Institute"
 EXPECTED = [
@@ -29,11 +28,10 @@ EXPECTED = [
 
 @pytest.fixture(scope="module")
 def first_extraction(seeds_reference):
-    if not FIRST_ARTICLE.exists():
-        pytest.skip("the first article is not ours to keep: it lies beside the repository, or not")
     return extract(read_article(FIRST_ARTICLE), seeds_reference)
 
 
+@needs_first_article
 def test_first_article_gives_its_eight_partnerships(first_extraction):
     found = [
         f"{p.vendor}|{p.agency}|{', '.join(p.models)}|{p.kind}|{p.status}|{p.certainty}"
@@ -43,6 +41,7 @@ def test_first_article_gives_its_eight_partnerships(first_extraction):
     assert sorted(found) == sorted(EXPECTED)
 
 
+@needs_first_article
 def test_first_article_has_evidence_for_each_and_its_sources(first_extraction):
     for proposal in first_extraction.proposals:
         assert "pair" in proposal.evidence[0].supports

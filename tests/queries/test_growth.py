@@ -4,8 +4,7 @@ import pytest
 
 from partnerships.models import Vendor
 from partnerships.queries.filters import PartnershipFilters
-from partnerships.queries.growth import MOST_SERIES, SHOWN, growth
-from partnerships.queries.quarters import QUARTERS
+from partnerships.queries.growth import MOST_SERIES, growth
 from tests import records
 from tests.world import count, make_world
 
@@ -46,7 +45,7 @@ def test_a_quarter_needs_a_month():
         if deal.started_precision in ("day", "month")
     )
     assert found.everything.counted == quarters
-    assert len(found.periods) == SHOWN[QUARTERS]
+    assert found.periods == range(min(quarters), max(quarters) + 1)
 
 
 def test_every_row_and_every_column_of_the_table_adds_up():
@@ -58,6 +57,17 @@ def test_every_row_and_every_column_of_the_table_adds_up():
         rows = [[int(cell.text) for cell in row[1:]] for row in group.rows]
         assert all(sum(row[:-1]) == row[-1] for row in rows)
         assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]
+
+
+def test_only_what_began_before_the_first_period_is_called_earlier():
+    make_world()
+    [group] = growth(EVERYTHING).table.groups
+    assert group.rows[0][0].text == "2023, quarter 2"
+
+    records.partnership(records.vendor("Old"), records.agency("Old Office"), "1999-05")
+
+    [group] = growth(EVERYTHING).table.groups
+    assert group.rows[0][0].text == "Earlier"
 
 
 def test_vendors_beyond_the_largest_stand_together():
