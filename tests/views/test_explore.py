@@ -16,7 +16,7 @@ QUERIES = {
     "/growth/": 7,
     "/growth/?by=vendor&period=year&kind=pilot": 8,
     "/network/": 9,
-    "/quality/": 9,
+    "/quality/": 7,
     "/world/": 8,
     "/matrix/": 9,
     "/matrix/?kind=pilot&jurisdiction=FR&bodies=all": 10,
