@@ -66,7 +66,7 @@ def table_rows(context: Context, rows: Iterable[PartnershipRow]) -> SafeString:
         </th>
         <td data-label="{headings.kind}" class="short">{escape(row.kind)}</td>
         <td data-label="{headings.status}"><span class="label status-{escape(row.status)}">{escape(row.status_label)}</span>{_hedge(hedge)}</td>
-        <td data-label="{headings.since}" class="short">{escape(row.since) or not_stated}{_hedge(ended)}</td>
+        <td data-label="{headings.since}" class="short{"" if row.since else " unstated"}">{escape(row.since) or not_stated}{_hedge(ended)}</td>
         <td data-label="{headings.value}" class="number{" unstated" if value == not_stated else ""}">{value}</td>
         <td data-label="{headings.evidence}" class="short"><a href="{address}#timeline-heading">{said}</a></td>
       </tr>""")  # noqa: E501  # markup is read by its lines
