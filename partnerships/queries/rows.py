@@ -88,16 +88,6 @@ ORDER BY started_on DESC NULLS LAST, partnership.id DESC
 """
 _BY_KEY = _ROWS.format(keys="%(keys)s")
 
-MOST_OTHERS = 20
-_OTHERS = _ROWS.format(
-    keys=f"""ARRAY(
-        SELECT other.id FROM partnerships_partnership one
-        JOIN partnerships_partnership other USING (vendor_id, agency_id)
-        WHERE one.id = %(partnership)s AND other.id <> one.id
-        ORDER BY other.started_on DESC NULLS LAST, other.id DESC LIMIT {MOST_OTHERS}
-    )"""  # noqa: S608
-)
-
 
 def rows_by_key(
     keys: Collection[int], evidence: Mapping[int, Evidence] | None = None
@@ -107,11 +97,6 @@ def rows_by_key(
     `evidence`, by the partnership's key, is shown in the rows.
     """
     return _rows(_BY_KEY, {"keys": list(keys)}, evidence or {})
-
-
-def rows_of_others(partnership: int) -> list[PartnershipRow]:
-    """Other partnerships of the same two, the newest first."""
-    return list(_rows(_OTHERS, {"partnership": partnership}, {}).values())
 
 
 def _rows(
