@@ -39,7 +39,7 @@ def test_the_newest_are_shown_and_all_are_counted(deal):
 
     found = others()
 
-    assert [one.slug for one in found.newest][0] == f"of-{2011 + MOST}"
+    assert found.newest[0].slug == f"of-{2011 + MOST}"
     assert (len(found.newest), found.total) == (MOST, MOST + 2)
 
 
