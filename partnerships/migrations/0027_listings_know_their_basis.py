@@ -118,7 +118,7 @@ DELETE FROM partnerships_bundle WHERE disputes IS NOT NULL;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0025_announcements_in_order")]
+    dependencies = [("partnerships", "0026_pairs_are_in_order")]
 
     operations = [
         migrations.AddField(

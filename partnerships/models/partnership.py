@@ -26,7 +26,10 @@ class Partnership(Sluggable):
     A pair may have several: a contract and a deployment under different programmes.
     """
 
-    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="partnerships")
+    # Found by the index of its pairs, which begins with the vendor.
+    vendor = models.ForeignKey(
+        Vendor, on_delete=models.PROTECT, related_name="partnerships", db_index=False
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="partnerships")
     ai_models = models.ManyToManyField(AIModel, blank=True, related_name="partnerships")
     programme = models.ForeignKey(
@@ -63,6 +66,15 @@ class Partnership(Sluggable):
 
     class Meta:
         ordering = [F("started_on").desc(nulls_last=True), "-id"]
+        indexes = [
+            models.Index(
+                "vendor",
+                "agency",
+                F("started_on").desc(nulls_last=True),
+                F("id").desc(),
+                name="partnership_newest_of_pair",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["vendor", "agency", "kind", "programme", "started_on"],

@@ -11,11 +11,11 @@ from partnerships.partial_dates import PartialDate
 from partnerships.queries.announcements_of import Said, announcements_of
 from partnerships.queries.differences import differences
 from partnerships.queries.links import Link
+from partnerships.queries.other_partnerships import Others, others_of
 from partnerships.queries.partnership_record import PartnershipRecord
 from partnerships.queries.passages import Excerpt, Passage, excerpts
 from partnerships.queries.preferences import Preference, preference
 from partnerships.queries.record_history import RecordChange, record_history
-from partnerships.queries.rows import PartnershipRow, rows_of_others
 from partnerships.wording import date_words, value_words
 
 # The words of `supports`, as a reader sees them beside a passage.
@@ -66,7 +66,7 @@ class PartnershipDetail:
     facts: list[Fact]
     steps: list[Step]
     differences: list[Preference]
-    others: list[PartnershipRow]
+    others: Others | None
     changes: list[RecordChange]
 
     @property
@@ -83,7 +83,7 @@ def partnership_detail(partnership: PartnershipRecord) -> PartnershipDetail:
         facts,
         steps,
         differences=[preference(one, partnership) for one in differences(announcements)],
-        others=rows_of_others(partnership.id),
+        others=others_of(partnership),
         changes=record_history(partnership.id),
     )
 

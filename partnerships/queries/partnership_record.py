@@ -17,7 +17,7 @@ RECORD = """
 SELECT deal.id, deal.slug, deal.kind, deal.status, deal.certainty, deal.started_on,
     deal.started_precision, deal.ended_on, deal.ended_precision, deal.status_as_of_on,
     deal.status_as_of_precision, deal.value_amount, deal.value_currency, deal.value_is_ceiling,
-    deal.value_per, deal.summary, deal.set_by_hand, deal.updated_at,
+    deal.value_per, deal.summary, deal.set_by_hand, deal.updated_at, deal.vendor_id, deal.agency_id,
     vendor.name AS vendor_name, vendor.slug AS vendor_slug,
     agency.name AS agency_name, agency.slug AS agency_slug,
     programme.name AS programme_name, programme.slug AS programme_slug,
@@ -66,6 +66,8 @@ class PartnershipRecord:
     summary: str
     set_by_hand: list[str]
     updated_at: datetime
+    vendor_id: int
+    agency_id: int
     vendor_name: str
     vendor_slug: str
     agency_name: str

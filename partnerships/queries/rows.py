@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnerships.models import Agency, AIModel, Programme, Vendor
 from partnerships.models.choices import Certainty, PartnershipKind, Status
@@ -77,45 +77,22 @@ SELECT partnership.id, partnership.slug, partnership.kind, partnership.status,
     partnership.vendor_id, partnership.agency_id, partnership.programme_id, listing.ai_models
 FROM partnerships_partnership partnership
 JOIN partnerships_listing listing ON listing.partnership_id = partnership.id
-WHERE partnership.id = ANY ({keys})
+WHERE partnership.id = ANY (%(keys)s)
 ORDER BY started_on DESC NULLS LAST, partnership.id DESC
 """
-_BY_KEY = _ROWS.format(keys="%(keys)s")
-
-MOST_OTHERS = 20
-_OTHERS = _ROWS.format(
-    keys=f"""ARRAY(
-        SELECT other.id FROM partnerships_partnership one
-        JOIN partnerships_partnership other USING (vendor_id, agency_id)
-        WHERE one.id = %(partnership)s AND other.id <> one.id
-        ORDER BY other.started_on DESC NULLS LAST, other.id DESC LIMIT {MOST_OTHERS}
-    )"""  # noqa: S608
-)
 
 
 def rows_by_key(
     keys: Collection[int], evidence: Mapping[int, Evidence] | None = None
 ) -> dict[int, PartnershipRow]:
-    """The rows of those partnerships: one query, however many.
+    """The rows of those partnerships: one query, and one for names that are not in memory yet.
 
     `evidence`, by the partnership's key, is shown in the rows.
     """
-    return _rows(_BY_KEY, {"keys": list(keys)}, evidence or {})
-
-
-def rows_of_others(partnership: int) -> list[PartnershipRow]:
-    """Other partnerships of the same two, the newest first."""
-    return list(_rows(_OTHERS, {"partnership": partnership}, {}).values())
-
-
-def _rows(
-    statement: str, parameters: Mapping[str, Any], said: Mapping[int, Evidence]
-) -> dict[int, PartnershipRow]:
+    said = evidence or {}
     with planned_once() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(_ROWS, {"keys": list(keys)})
         found = [_Read(*row) for row in cursor.fetchall()]
-    if not found:  # as few have others; what follows is the same for one row or many
-        return {}
     links = _links_of(found)
     address = Addresses("partnership_detail")
     kinds, statuses = labels_of(PartnershipKind), labels_of(Status)

@@ -172,14 +172,6 @@ def test_an_agency_says_what_it_was_called_then(deal, valid_from, valid_until, n
     assert agency.note == note
 
 
-def test_others_of_the_same_two_come_newest_first(deal):
-    for started, slug in (("2023", "old"), ("", "undated"), ("2025-03", "new")):
-        records.partnership(deal.vendor, deal.agency, started, kind="pilot", slug=slug)
-    records.partnership(records.vendor("Zeta"), deal.agency, "2025")
-
-    assert [row.slug for row in detail().others] == ["new", "old", "undated"]
-
-
 @pytest.mark.parametrize("size", [1, 9])
 def test_the_number_of_queries_does_not_hang_on_the_data(django_assert_max_num_queries, deal, size):
     for number in range(size):
