@@ -12,7 +12,7 @@ import numpy as np
 from partnerships.queries.filter_types import Filter
 from partnerships.queries.filters import FILTERS, SINCE, PartnershipFilters
 from partnerships.queries.listing_columns import ListingColumns, numbers_of
-from partnerships.queries.search import texts_mentioning
+from partnerships.queries.search import keys_mentioning
 from partnerships.queries.selection import Selection, ValueCounts, everything
 
 
@@ -54,7 +54,7 @@ def _chosen(columns: ListingColumns, filters: PartnershipFilters) -> dict[str, n
         said = SINCE.announcements(since)
         chosen[SINCE.key] = columns.among(numbers_of(said, "partnership_id"))
     if filters.q:
-        chosen["q"] = columns.among(numbers_of(texts_mentioning(filters.q), "pk"))
+        chosen["q"] = columns.among(keys_mentioning(filters.q))
     return chosen
 
 

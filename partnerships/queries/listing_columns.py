@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from partnerships.models import Bundle
 from partnerships.models.listing import BUNDLES
 from partnerships.queries.kept import last_edit
+from partnerships.queries.numbers import AS_BYTES, from_bytes
 
 BUNDLE_OF = {column: name for name, columns in BUNDLES.items() for column in columns}
 
@@ -203,27 +204,21 @@ _newest = _Newest()
 def numbers_of(records: QuerySet, column: str) -> np.ndarray:
     """The numbers in a column of what a query finds."""
     sql, parameters = records.order_by().values_list(column).query.sql_with_params()
-    (found,) = _numbers(f"SELECT {_AS_BYTES.format('key')} FROM ({sql}) AS found (key)", parameters)  # noqa: S608
+    (found,) = _numbers(f"SELECT {AS_BYTES.format('key')} FROM ({sql}) AS found (key)", parameters)  # noqa: S608
     return found
-
-
-# A hundred thousand numbers one by one would take far longer.
-_AS_BYTES = "string_agg(int8send({}), '')"
 
 
 def _numbers(statement: str, parameters: tuple = ()) -> list[np.ndarray]:
     """What a statement finds that gives numbers as bytes, in one row."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return [
-            np.frombuffer(one or b"", dtype=">i8").astype(np.int64) for one in cursor.fetchone()
-        ]
+        return [from_bytes(one) for one in cursor.fetchone()]
 
 
 def _codes(after: int | None = None) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
     """The keys of all listings, or of those that changed after an edit, their ages and codes."""
     condition = "" if after is None else f"WHERE edit > {after:d}"
-    columns = ", ".join(map(_AS_BYTES.format, ("partnership_id", "age", *BUNDLES)))
+    columns = ", ".join(map(AS_BYTES.format, ("partnership_id", "age", *BUNDLES)))
     keys, ages, *codes = _numbers(
         f"SELECT {columns} FROM ("  # noqa: S608
         f"SELECT * FROM partnerships_listing {condition} ORDER BY partnership_id) AS listing"

@@ -5,11 +5,24 @@ The database keeps the words of each partnership in its listing; this module ask
 
 from functools import lru_cache
 
+import numpy as np
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Func, Q, QuerySet, Value
+from django.db.models import Func, Q, Value
 
-from partnerships.models import ListingText
+from partnerships.queries.numbers import AS_BYTES, from_bytes
+from partnerships.queries.statements import planned_once
+
+# Where the words are matched by their stems, and where as they are.
+_COLUMNS = {True: ("stems", "english"), False: ("words", "simple")}
+# For any words the plan is the same: an index knows who has them.
+_KEYS = {
+    has_stems: f"""
+SELECT {AS_BYTES.format("listing_id")} FROM partnerships_listingtext
+WHERE {column} @@ websearch_to_tsquery('{config}', unaccent(%(q)s))
+"""  # noqa: S608
+    for has_stems, (column, config) in _COLUMNS.items()
+}
 
 
 def mentions(q: str, prefix: str = "") -> Q:
@@ -22,16 +35,18 @@ def mentions(q: str, prefix: str = "") -> Q:
     return Q(**{f"{prefix}text__{key}": asked for key, asked in _asked(q).items()})
 
 
-def texts_mentioning(q: str) -> QuerySet[ListingText]:
-    """The words of those listings."""
-    return ListingText.objects.filter(**_asked(q))
+def keys_mentioning(q: str) -> np.ndarray:
+    """The keys of those listings, for words that are not empty."""
+    with planned_once() as cursor:
+        cursor.execute(_KEYS[has_stems(q)], {"q": q})
+        return from_bytes(*cursor.fetchone())
 
 
 def _asked(q: str) -> dict[str, SearchQuery]:
     """What is asked of a listing's words, by the column; nothing where there are none."""
     if not q:
         return {}
-    column, config = ("stems", "english") if has_stems(q) else ("words", "simple")
+    column, config = _COLUMNS[has_stems(q)]
     unaccented = Func(Value(q), function="unaccent")
     return {column: SearchQuery(unaccented, config=config, search_type="websearch")}
 

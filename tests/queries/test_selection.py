@@ -153,7 +153,7 @@ def test_what_is_removed_after_it_was_counted_is_left_out(monkeypatch, gather):
     deal = records.partnership(records.vendor("Acme"), records.agency("Bees"), "2025")
     known = listing_columns()
     monkeypatch.setattr("partnerships.queries.selection.listing_columns", lambda: known)
-    monkeypatch.setattr("partnerships.queries.facets.numbers_of", lambda *_: known.keys)
+    monkeypatch.setattr("partnerships.queries.facets.keys_mentioning", lambda _: known.keys)
     Partnership.objects.all().delete()
 
     assert gather(deal)
