@@ -27,9 +27,11 @@ def address(question: Question) -> str:
     return f"{path}?{urlencode(asked)}"
 
 
-# Of what the public may see nothing changes, but the database notes an edit.
+# What the editors change most: one partnership, of which no question asks by this column.
 EDIT = """
-UPDATE partnerships_source SET title = title WHERE id = (SELECT min(id) FROM partnerships_source)
+UPDATE partnerships_partnership
+SET certainty = CASE certainty WHEN 'confirmed' THEN 'reported' ELSE 'confirmed' END
+WHERE id = (SELECT min(id) FROM partnerships_partnership)
 """
 
 

@@ -84,7 +84,8 @@ class Bundles:
 
     def with_codes(self, codes: np.ndarray) -> Bundles:
         """With the bundles of these codes, which are read where they are new."""
-        new = np.setdiff1d(codes, self.codes)
+        _, is_known = _find(codes, self.codes, self._in_order)
+        new = np.unique(codes[~is_known])
         if not new.size:
             return self
         every = np.concatenate([self.codes, new])
@@ -130,14 +131,18 @@ class ListingColumns:
             return self
         bundles = self.bundles.with_codes(np.concatenate(list(new_codes.values())))
         places = _placed(new_codes, bundles)
-        at = np.searchsorted(self.keys, changed)
-        is_new = np.append(self.keys, -1)[at] != changed
-        before = at[is_new]
-        keys = np.insert(self.keys, before, changed[is_new])
+        at, is_known = _find(changed, self.keys)
+        before = at[~is_known]
+
+        def with_new(known: np.ndarray, new: np.ndarray) -> np.ndarray:
+            # To insert nothing takes far longer than to copy.
+            return np.insert(known, before, new[~is_known]) if before.size else known.copy()
+
+        keys = with_new(self.keys, changed)
         at = np.searchsorted(keys, changed)
 
         def renewed(known: np.ndarray, new: np.ndarray) -> np.ndarray:
-            every = np.insert(known, before, new[is_new])
+            every = with_new(known, new)
             every[at] = new
             return every
 
@@ -161,8 +166,7 @@ class ListingColumns:
 
     def among(self, keys: np.ndarray) -> np.ndarray:
         """The listings with these keys; those that are not known here are left aside."""
-        places = np.searchsorted(self.keys, keys)
-        is_known = np.append(self.keys, -1)[places] == keys
+        places, is_known = _find(keys, self.keys)
         found = np.zeros(self.keys.size, dtype=bool)
         found[places[is_known]] = True
         return found
@@ -224,6 +228,20 @@ def _codes(after: int | None = None) -> tuple[np.ndarray, np.ndarray, dict[str, 
         f"SELECT * FROM partnerships_listing {condition} ORDER BY partnership_id) AS listing"
     )
     return keys, ages.astype(np.int32), dict(zip(BUNDLES, codes, strict=True))
+
+
+def _find(
+    wanted: np.ndarray, known: np.ndarray, order: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where these numbers stand, or would stand, among known ones, and which are known.
+
+    `order`: puts the known ones in order, where they are not.
+    """
+    places = np.searchsorted(known, wanted, sorter=order)
+    if not known.size:
+        return places, np.zeros(wanted.size, dtype=bool)
+    nearest = np.minimum(places, known.size - 1)
+    return places, known[nearest if order is None else order[nearest]] == wanted
 
 
 def _placed(codes: Mapping[str, np.ndarray], bundles: Bundles) -> dict[str, np.ndarray]:
