@@ -40,6 +40,8 @@ LEAVE = f"""
 UPDATE partnerships_listing SET
     term = hashtextextended(ROW(programme, year, ended_year)::text, 4);
 {BUNDLE.format("programme, year, ended_year")}
+-- Without their quarter they would be taken for known where this is done again.
+DELETE FROM partnerships_bundle WHERE quarter IS NOT NULL;
 """
 
 
