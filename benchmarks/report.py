@@ -80,7 +80,7 @@ class Report:
         heads += ["/s", "Datasette", "p95", "/s", *RATIOS]
         lines = [heads, *(self._cells(result) for result in self.results)]
         table = "\n".join(
-            f"{label:<24}{found:>9}" + "".join(f"{cell:>9}" for cell in cells)
+            f"{label:<24}{found:>9}" + "".join(f" {cell:>9}" for cell in cells)
             for label, found, *cells in lines
         )
         about = f"{self.rows:,} partnerships; milliseconds; /s: with {self.clients} clients"
