@@ -2,6 +2,7 @@
 
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
 from partnerships import url_converters  # noqa: F401  # registers itself
 from partnerships.views import api, citing, exports, oembed
@@ -31,10 +32,15 @@ urlpatterns = [
     path("data/<str:name>", exports.data_file, name="data_file"),
     path("oembed", oembed.oembed, name="oembed"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap.xml",
+        conditional_page(sitemaps.index),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_index",
+    ),
     path(
         "sitemap-<section>.xml",
-        sitemaps.sitemap,
+        conditional_page(sitemaps.sitemap),
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),

@@ -32,6 +32,7 @@ TABLES = {table.name: table for table in LISTED}
 
 
 @require_safe
+@conditional_page
 def api(request: HttpRequest) -> HttpResponse:
     """For people: what there is, with forms to try it.
 

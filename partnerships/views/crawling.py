@@ -10,7 +10,7 @@ from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from partnerships.models import Agency, AIModel, Partnership, Programme, Source, Vendor
 from partnerships.queries.publishers import publisher_list
@@ -122,6 +122,7 @@ LEFT_ALONE = (
 
 
 @require_safe
+@conditional_page
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from partnerships.queries.comparison import comparison, names_with_partnerships
 from partnerships.queries.filtered import EVERYTHING, narrowings
@@ -102,7 +102,8 @@ def network(request: HttpRequest) -> HttpResponse:
     return picture_page(request, "network", query, picture)
 
 
-@require_safe  # articles that wait for a review change it too
+@require_safe
+@conditional_page  # articles that wait for a review change it too
 def quality(request: HttpRequest) -> HttpResponse:
     found = quality_of(timezone.now())
     if request.GET.get("format") == "csv":

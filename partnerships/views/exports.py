@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from partnerships.exports.dump import DICTIONARY, PACKAGE, Dump, dumps_in
 from partnerships.exports.feed import NEWEST, announcements_feed
@@ -92,6 +92,7 @@ def partnerships_atom(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def data(request: HttpRequest) -> HttpResponse:
     dump = _newest_dump()
     files = dump.files if dump else {}

@@ -12,7 +12,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, gettext, override
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from partnerships.exports.xml_text import in_xml
 from partnerships.forms import read_partnership_query
@@ -29,6 +29,7 @@ DIGITS = 5
 
 @open_to_all
 @require_safe
+@conditional_page
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def oembed(request: HttpRequest) -> HttpResponse:
     """404 for an address that has no card, 501 for a format that the protocol lacks."""
