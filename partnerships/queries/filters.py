@@ -29,10 +29,7 @@ from partnerships.queries.filter_types import (
     WordFilter,
     YearFilter,
 )
-from partnerships.wording import (
-    country_words,
-    jurisdiction_words,
-)
+from partnerships.wording import country_words, jurisdiction_words
 
 # The order of a list that asks for none.
 NEWEST = "newest"
